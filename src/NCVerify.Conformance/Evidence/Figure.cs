@@ -1,0 +1,61 @@
+using NCVerify.Numerics;
+
+namespace NCVerify.Conformance;
+
+/// <summary>The data of a figure; the report draws it.</summary>
+public sealed record Figure : EvidenceRecord
+{
+    /// <summary>Claim id.</summary>
+    public required string Claim { get; init; }
+
+    /// <summary>Id within the claim, for file names: lower case letters, digits and hyphens.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What is seen; may contain $...$.</summary>
+    public required string Caption { get; init; }
+
+    /// <summary>What value, seen here, would refute the claim.</summary>
+    public required string RefutedBy { get; init; }
+
+    /// <summary>Heat maps, drawn side by side on one colour scale (Gram matrices predicted and measured); empty for a line figure.</summary>
+    public IReadOnlyList<HeatMap> HeatMaps { get; init; } = [];
+
+    /// <summary>Curves and points; empty for a heat map.</summary>
+    public IReadOnlyList<Series> Series { get; init; } = [];
+
+    /// <summary>Vertical reference lines (thresholds), label and abscissa.</summary>
+    public IReadOnlyDictionary<string, double> Thresholds { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
+
+    /// <summary>Horizontal axis.</summary>
+    public Axis X { get; init; } = new("");
+
+    /// <summary>Vertical axis.</summary>
+    public Axis Y { get; init; } = new("");
+}
+
+/// <summary>An axis.</summary>
+/// <param name="Label">Label with unit; may contain $...$.</param>
+/// <param name="Logarithmic">Whether the scale is logarithmic.</param>
+public sealed record Axis(string Label, bool Logarithmic = false);
+
+/// <summary>What a series is.</summary>
+public enum SeriesRole
+{
+    /// <summary>From the closed form: drawn as a line.</summary>
+    Predicted,
+
+    /// <summary>Measured: drawn as points.</summary>
+    Measured,
+
+    /// <summary>A reference: drawn as a dashed line.</summary>
+    Reference,
+}
+
+/// <summary>One curve or set of points.</summary>
+public sealed record Series(string Name, SeriesRole Role, IReadOnlyList<double> X, IReadOnlyList<double> Y);
+
+/// <summary>One matrix drawn as a heat map.</summary>
+public sealed record HeatMap(string Name, Matrix Values);
