@@ -1,0 +1,163 @@
+using System.Diagnostics;
+using NCVerify.Claims;
+using NCVerify.Conformance;
+using NCVerify.Numerics;
+using NCVerify.Theory;
+
+namespace NCVerify.Specs.Harness;
+
+/// <summary>
+/// Base of every spec: one fixture per claim. A test names a regime and one oracle, measures once, and states each
+/// quantity on one line; a control states the same check where it must fail. The harness records the evidence and judges.
+/// </summary>
+[Parallelizable(ParallelScope.Self)]
+public abstract class ClaimSpec<TClaim> : IClaimSpec
+    where TClaim : Claim
+{
+    private readonly List<Observation> _observations = [];
+    private readonly List<CertificateNote> _certificates = [];
+    private readonly Stopwatch _time = new();
+    private TestIdentity _test = TestIdentity.None;
+    private ulong? _seed;
+
+    /// <summary>The claim under test.</summary>
+    protected TClaim Claim { get; } = Catalogue.Get<TClaim>();
+
+    Claim IClaimSpec.Claim => Claim;
+
+    /// <summary>The claim's quantities, from its closed form; parameters by name and value in turn.</summary>
+    protected Prediction Predict(params (string Name, object? Value)[] parameters) => PredictFor(Claim, parameters);
+
+    /// <summary>The quantities of another claim that this one builds on.</summary>
+    protected Prediction PredictFor<TOther>(params (string Name, object? Value)[] parameters)
+        where TOther : Claim => PredictFor(Catalogue.Get<TOther>(), parameters);
+
+    /// <summary>The second-order solution, globally optimal by certificate; otherwise the test is inconclusive.</summary>
+    protected CertifiedSolution CertifiedSolution(Problem problem)
+    {
+        CertifiedSolution solution = SolutionCache.Certified(problem);
+        Note(solution, Workbench.Current.Certified.Name);
+        string where = $"{Workbench.Current.Certified.Name} on {Regime.Describe(problem)}";
+        if (!solution.Run.Converged || !solution.GloballyOptimal)
+        {
+            throw new OracleException($"{where}: certified relative gap {Exact.Format(solution.RelativeGap, 3)} by {solution.Bound.Certificate} is above {Exact.Format(Theory.CertifiedSolution.Tolerance)} (converged: {solution.Run.Converged}). {solution.Bound.Reason}".TrimEnd());
+        }
+
+        RequireNotBelowBound(solution, where);
+        return solution;
+    }
+
+    /// <summary>The first-order solution from random starts, at sample level; inconclusive when it did not converge.</summary>
+    protected CertifiedSolution RandomStartSolution(Problem problem, ulong seed = 1)
+    {
+        _seed = seed;
+        CertifiedSolution solution = SolutionCache.RandomStart(problem, seed);
+        Note(solution, Workbench.Current.RandomStart.Name);
+        string where = $"{Workbench.Current.RandomStart.Name} (seed {seed}) on {Regime.Describe(problem)}";
+        if (!solution.Run.Converged)
+        {
+            throw new OracleException($"{where}: did not converge in {solution.Run.Iterations} iterations (objective {Exact.Format(solution.Objective, 12)}).");
+        }
+
+        RequireNotBelowBound(solution, where);
+        return solution;
+    }
+
+    /// <summary>The rigorous lower bound at any candidate.</summary>
+    protected LowerBound Bound(Problem problem, Candidate candidate) => Workbench.Current.Certifier.Bound(problem, candidate);
+
+    /// <summary>Begins a comparison of one measured quantity.</summary>
+    protected Expectation Expect(string quantity, Quantity measured) => new(quantity, measured, Record);
+
+    /// <summary>Adds a figure to the claim's section of the report.</summary>
+    protected void Draw(Figure figure) => ReportLifecycle.Sink.Write(figure with { Claim = Claim.Id });
+
+    /// <summary>Ends the test as "not run" with a reason, for instance absent data.</summary>
+    protected static void NotRun(string reason) => Assert.Ignore("not run: " + reason);
+
+    void IClaimSpec.Begin(TestIdentity test)
+    {
+        _test = test;
+        _observations.Clear();
+        _certificates.Clear();
+        _seed = null;
+        _time.Restart();
+    }
+
+    string IClaimSpec.End(Exception? exception)
+    {
+        TestRecord record = Judge.Test(Claim, _test, _observations, exception) with
+        {
+            Certificates = [.. _certificates.Distinct()],
+            Seconds = _time.Elapsed.TotalSeconds,
+        };
+        if (exception is null)
+        {
+            record = Snapshots.Compare(record, _observations);
+        }
+
+        ReportLifecycle.Sink.Write(record);
+        return record.Outcome is TestOutcome.Passed or TestOutcome.NotRun ? "" : record.Message;
+    }
+
+    private static Prediction PredictFor(Claim claim, (string Name, object? Value)[] parameters)
+    {
+        var set = new ParameterSet();
+        foreach ((string name, object? value) in parameters)
+        {
+            set.Set(name, value);
+        }
+
+        return Workbench.Current.ClosedForm(claim, set);
+    }
+
+    private static void RequireNotBelowBound(CertifiedSolution solution, string where)
+    {
+        // Too good to be true: no candidate may lie below a rigorous bound by more than the rounding of its objective.
+        if (!(solution.Gap >= -1e-12 * Math.Abs(solution.Objective)))
+        {
+            throw new OracleException($"{where}: objective {Exact.Format(solution.Objective)} lies below the lower bound {Exact.Format(solution.Bound.Value)} of {solution.Bound.Certificate}; solver or certificate is wrong.");
+        }
+    }
+
+    private void Note(CertifiedSolution solution, string solver) => _certificates.Add(new(
+        Regime.Describe(solution.Problem), solver, solution.Bound.Certificate, solution.Objective, solution.Bound.Value, solution.RelativeGap));
+
+    private void Record(string quantity, Quantity measured, Quantity expected, Comparison comparison, double error, Within within)
+    {
+        var observation = new Observation
+        {
+            Claim = Claim.Id,
+            Test = _test.FullName,
+            Quantity = quantity,
+            Measured = measured,
+            Expected = expected,
+            Comparison = comparison,
+            Error = error,
+            Tolerance = within.Absolute,
+            Reason = within.Because,
+            Oracle = _test.Oracle,
+            Control = _test.Control,
+            Seed = _seed,
+            Seconds = _time.Elapsed.TotalSeconds,
+        };
+        _observations.Add(observation);
+        ReportLifecycle.Sink.Write(observation);
+    }
+}
+
+/// <summary>What the harness needs of a spec.</summary>
+public interface IClaimSpec
+{
+    /// <summary>The claim under test.</summary>
+    Claim Claim { get; }
+
+    /// <summary>A test begins.</summary>
+    void Begin(TestIdentity test);
+
+    /// <summary>A test ended; returns the failure text, or empty.</summary>
+    string End(Exception? exception);
+}
+
+/// <summary>An oracle did not deliver: the test is inconclusive, which fails it.</summary>
+public sealed class OracleException(string message) : Exception(message);

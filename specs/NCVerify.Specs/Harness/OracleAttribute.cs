@@ -1,0 +1,66 @@
+using NCVerify.Claims;
+using NUnit.Framework.Interfaces;
+using NUnit.Framework.Internal;
+using NUnit.Framework.Internal.Commands;
+
+namespace NCVerify.Specs.Harness;
+
+/// <summary>Names the oracle of a test, and has the harness record and judge what the test measured.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class OracleAttribute(OracleKind kind) : PropertyAttribute(PropertyName, kind.ToString()), IWrapTestMethod
+{
+    internal const string PropertyName = "Oracle";
+
+    /// <inheritdoc/>
+    public TestCommand Wrap(TestCommand command) => new JudgedCommand(command, kind);
+
+    private sealed class JudgedCommand(TestCommand inner, OracleKind oracle) : DelegatingTestCommand(inner)
+    {
+        public override TestResult Execute(TestExecutionContext context)
+        {
+            if (context.TestObject is not IClaimSpec spec)
+            {
+                throw new InvalidOperationException($"{Test.FullName}: [Oracle] belongs on tests of a ClaimSpec.");
+            }
+
+            spec.Begin(TestIdentity.Of(Test, oracle));
+            Exception? exception = null;
+            try
+            {
+                RequireTier();
+                context.CurrentResult = innerCommand.Execute(context);
+            }
+            catch (Exception e)
+            {
+                exception = e;
+            }
+
+            string failure = spec.End(Unwrap(exception));
+            if (failure.Length > 0)
+            {
+                throw new AssertionException(failure, exception);
+            }
+
+            if (exception is not null)
+            {
+                System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception);
+            }
+
+            return context.CurrentResult;
+        }
+
+        private void RequireTier()
+        {
+            object? text = Test.Properties.Get(TierAttribute.PropertyName) ?? Test.Parent?.Properties.Get(TierAttribute.PropertyName);
+            if (text is string name && Enum.Parse<Tier>(name) is var needed && needed != Tiers.Current() && (needed == Tier.Gpu || needed > Tiers.Current()))
+            {
+                Assert.Ignore($"not run: needs NCVERIFY_TIER={needed.ToString().ToLowerInvariant()}");
+            }
+        }
+
+        private static Exception? Unwrap(Exception? exception) =>
+            exception is NUnitException { InnerException: { } inside } ? inside
+            : exception is System.Reflection.TargetInvocationException { InnerException: { } target } ? target
+            : exception;
+    }
+}

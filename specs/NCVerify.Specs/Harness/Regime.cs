@@ -1,0 +1,67 @@
+using NCVerify.Numerics;
+using NCVerify.Theory;
+
+namespace NCVerify.Specs.Harness;
+
+/// <summary>Settings as test cases, named so that a reader recognises them.</summary>
+public static class Regime
+{
+    /// <summary>A test case for one problem.</summary>
+    public static TestCaseData Of(Problem problem) => new TestCaseData(problem).SetArgDisplayNames(Describe(problem));
+
+    /// <summary>A test case for class sizes.</summary>
+    public static TestCaseData Sizes(params int[] n) => new TestCaseData(n).SetArgDisplayNames("n = " + Sizes((IReadOnlyList<int>)n));
+
+    /// <summary>A test case for a STEP profile: m majorities of size R n_min, k minorities of size n_min.</summary>
+    public static TestCaseData Step(int majorities, int minorities, int ratio, int nMin = 1) =>
+        new TestCaseData(new StepProfile(majorities, minorities, ratio, nMin)).SetArgDisplayNames($"m = {majorities}, k = {minorities}, R = {ratio}, n_min = {nMin}");
+
+    /// <summary>A problem in a few words.</summary>
+    public static string Describe(Problem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        string model = problem.Model switch
+        {
+            ProblemModel.MinimumNormSeparation => "separation, ",
+            ProblemModel.LayerPeeled => "layer-peeled, ",
+            _ => "",
+        };
+        string penalties = problem.Model == ProblemModel.UnconstrainedFeatures
+            ? $", lambdaW = {string.Join("/", problem.LambdaW.Select(x => Exact.Format(x, 4)))}, lambdaH = {Exact.Format(problem.LambdaH, 4)}{(problem.Reduction == Reduction.Sum ? " (sum)" : "")}"
+            : "";
+        string features = problem.Features == FeatureSet.Nonnegative ? ", ReLU" : "";
+        return $"{model}n = {Sizes(problem.Samples)}, d = {problem.Dimension}{features}{penalties}";
+    }
+
+    private static string Sizes(IReadOnlyList<int> n)
+    {
+        var runs = new List<string>();
+        for (int i = 0; i < n.Count;)
+        {
+            int j = i;
+            while (j < n.Count && n[j] == n[i])
+            {
+                j++;
+            }
+
+            runs.Add(j - i > 2 ? $"{j - i}x{n[i]}" : string.Join("-", Enumerable.Repeat(n[i], j - i)));
+            i = j;
+        }
+
+        return string.Join("-", runs);
+    }
+}
+
+/// <summary>A STEP profile (Thrampoulidis et al.): majorities of size R n_min, minorities of size n_min.</summary>
+public sealed record StepProfile(int Majorities, int Minorities, int Ratio, int NMin)
+{
+    /// <summary>Number of classes K.</summary>
+    public int Classes => Majorities + Minorities;
+
+    /// <summary>Class sizes, majorities first.</summary>
+    public int[] Sizes => [.. Enumerable.Repeat(Ratio * NMin, Majorities), .. Enumerable.Repeat(NMin, Minorities)];
+
+    /// <summary>The profile as prediction parameters.</summary>
+    public (string Name, object? Value)[] Parameters =>
+        [("majorityClasses", Majorities), ("minorityClasses", Minorities), ("K", Classes), ("R", Ratio), ("nMin", NMin)];
+}

@@ -1,0 +1,46 @@
+using NCVerify.Claims;
+using NCVerify.Theory;
+
+namespace NCVerify.Specs.Harness;
+
+/// <summary>
+/// The oracles that specs measure with. Specs never name a solver or a formula themselves: they ask the workbench, so
+/// that fault injection can put a wrong one in its place and see the specs go red.
+/// </summary>
+public sealed record Workbench
+{
+    private static Workbench _current = new();
+
+    /// <summary>The workbench in use.</summary>
+    public static Workbench Current => _current;
+
+    /// <summary>Second-order solver of the class-reduced problem.</summary>
+    public ISolver Certified { get; init; } = Solvers.Certified;
+
+    /// <summary>First-order solver of the factorised problem at sample level, from random starts.</summary>
+    public ISolver RandomStart { get; init; } = Solvers.FirstOrder;
+
+    /// <summary>Rigorous lower bounds.</summary>
+    public ICertifier Certifier { get; init; } = new Certifier();
+
+    /// <summary>The claims' closed forms.</summary>
+    public Func<Claim, ParameterSet, Prediction> ClosedForm { get; init; } = (claim, parameters) => claim.Predict(parameters);
+
+    /// <summary>Where evidence goes.</summary>
+    public IEvidenceSink? Evidence { get; init; }
+
+    /// <summary>Whether measured values are compared with the approved snapshots.</summary>
+    public bool CompareSnapshots { get; init; } = true;
+
+    /// <summary>Puts another workbench in place until the result is disposed; for fault injection.</summary>
+    public static IDisposable Replace(Workbench workbench)
+    {
+        Workbench before = Interlocked.Exchange(ref _current, workbench);
+        return new Restore(before);
+    }
+
+    private sealed class Restore(Workbench before) : IDisposable
+    {
+        public void Dispose() => Interlocked.Exchange(ref _current, before);
+    }
+}
