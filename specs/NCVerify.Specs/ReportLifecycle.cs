@@ -25,7 +25,7 @@ public sealed class ReportLifecycle
             return;
         }
 
-        string directory = RepositoryLayout.Find().ReportDirectory;
+        string directory = RepositoryLayout.Find().LatestReport;
         Directory.CreateDirectory(directory);
         _file = new EvidenceFile(Path.Combine(directory, "evidence.jsonl"));
         _file.Write(RunHeaders.Collect(Tiers.Current().ToString().ToLowerInvariant()));
@@ -45,6 +45,6 @@ public sealed class ReportLifecycle
 
         _file.Complete();
         _file.Dispose();
-        ReportWriter.Write(EvidenceReader.Read(_file.Path), Path.GetDirectoryName(_file.Path)!);
+        ReportWriter.Write(EvidenceReader.Read(_file.FilePath), Path.GetDirectoryName(_file.FilePath)!);
     }
 }

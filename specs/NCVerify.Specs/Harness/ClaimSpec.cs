@@ -66,6 +66,9 @@ public abstract class ClaimSpec<TClaim> : IClaimSpec
     /// <summary>The rigorous lower bound at any candidate.</summary>
     protected LowerBound Bound(Problem problem, Candidate candidate) => Workbench.Current.Certifier.Bound(problem, candidate);
 
+    /// <summary>The first-order bound alone, without snapping.</summary>
+    protected LowerBound FirstOrderBound(Problem problem, Candidate candidate) => Workbench.Current.FirstOrderCertifier.Bound(problem, candidate);
+
     /// <summary>Begins a comparison of one measured quantity.</summary>
     protected Expectation Expect(string quantity, Quantity measured) => new(quantity, measured, Record);
 
@@ -93,7 +96,7 @@ public abstract class ClaimSpec<TClaim> : IClaimSpec
         };
         if (exception is null)
         {
-            record = Snapshots.Compare(record, _observations);
+            record = Snapshots.Compare(_test, record, _observations);
         }
 
         ReportLifecycle.Sink.Write(record);

@@ -13,8 +13,8 @@ public static class Regime
     public static TestCaseData Sizes(params int[] n) => new TestCaseData(n).SetArgDisplayNames("n = " + Sizes((IReadOnlyList<int>)n));
 
     /// <summary>A test case for a STEP profile: m majorities of size R n_min, k minorities of size n_min.</summary>
-    public static TestCaseData Step(int majorities, int minorities, int ratio, int nMin = 1) =>
-        new TestCaseData(new StepProfile(majorities, minorities, ratio, nMin)).SetArgDisplayNames($"m = {majorities}, k = {minorities}, R = {ratio}, n_min = {nMin}");
+    public static TestCaseData Step(int majorities, int minorities, double ratio, double nMin = 1) =>
+        new TestCaseData(new StepProfile(majorities, minorities, ratio, nMin)).SetArgDisplayNames($"m = {majorities}, k = {minorities}, R = {Exact.Format(ratio)}, n_min = {Exact.Format(nMin)}");
 
     /// <summary>A problem in a few words.</summary>
     public static string Describe(Problem problem)
@@ -50,18 +50,4 @@ public static class Regime
 
         return string.Join("-", runs);
     }
-}
-
-/// <summary>A STEP profile (Thrampoulidis et al.): majorities of size R n_min, minorities of size n_min.</summary>
-public sealed record StepProfile(int Majorities, int Minorities, int Ratio, int NMin)
-{
-    /// <summary>Number of classes K.</summary>
-    public int Classes => Majorities + Minorities;
-
-    /// <summary>Class sizes, majorities first.</summary>
-    public int[] Sizes => [.. Enumerable.Repeat(Ratio * NMin, Majorities), .. Enumerable.Repeat(NMin, Minorities)];
-
-    /// <summary>The profile as prediction parameters.</summary>
-    public (string Name, object? Value)[] Parameters =>
-        [("majorityClasses", Majorities), ("minorityClasses", Minorities), ("K", Classes), ("R", Ratio), ("nMin", NMin)];
 }

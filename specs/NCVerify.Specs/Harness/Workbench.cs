@@ -23,6 +23,9 @@ public sealed record Workbench
     /// <summary>Rigorous lower bounds.</summary>
     public ICertifier Certifier { get; init; } = new Certifier();
 
+    /// <summary>The first-order certificate alone (CERT-1 and its kin), without snapping.</summary>
+    public ICertifier FirstOrderCertifier { get; init; } = new Certifier { Snapping = false };
+
     /// <summary>The claims' closed forms.</summary>
     public Func<Claim, ParameterSet, Prediction> ClosedForm { get; init; } = (claim, parameters) => claim.Predict(parameters);
 

@@ -1,0 +1,67 @@
+using NCVerify.Claims;
+using NCVerify.Claims.Zhu2021;
+using NCVerify.Conformance;
+using NCVerify.Specs.Harness;
+using NCVerify.Theory;
+
+namespace NCVerify.Specs.Zhu2021;
+
+/// <summary>WD-2: from lambda sqrt(n) K = 1 on, the only minimiser is W = H = 0.</summary>
+public sealed class EverythingCollapsesAboveTheThreshold : ClaimSpec<Wd2>
+{
+    private static IEnumerable<TestCaseData> Above() => from p in Balanced from factor in new[] { 1.001, 1.1, 3.0 } select Regime.Of(AtThreshold(p, factor));
+
+    private static IEnumerable<TestCaseData> JustBelow() => from p in Balanced select Regime.Of(AtThreshold(p, 0.999));
+
+    [Oracle(OracleKind.Certificate), TestCaseSource(nameof(Above))]
+    public void ZeroIsGloballyOptimal(Problem problem)
+    {
+        var zero = new Candidate([new(problem.Classes, problem.Dimension)], new(problem.Dimension, problem.Classes));
+        double objective = Objective.Evaluate(problem, zero);
+        Expect("objective at zero", objective).ToEqual(Math.Log(problem.Classes), Within.Rounding);
+        Expect("objective minus rigorous lower bound", objective - Bound(problem, zero).Value).ToBeZero(Within.Of(1e-10 * objective, "relative gap that counts as globally optimal"));
+    }
+
+    [Oracle(OracleKind.Solver), TestCaseSource(nameof(Above))]
+    public void TheSecondOrderSolverFindsZero(Problem problem) => Check(CertifiedSolution(problem));
+
+    [Test, Oracle(OracleKind.Solver)]
+    public void TheNormVanishesAtTheThreshold()
+    {
+        double[] factors = [.. Enumerable.Range(0, 25).Select(i => 0.1 + (i * 0.06))];
+        Problem[] problems = [.. factors.Select(f => AtThreshold(Balanced[0], f))];
+        double[] predicted = [.. problems.Select(p => PredictFor<Wd1>(("K", 4), ("n", 3), ("lambdaW", p.LambdaW[0]), ("lambdaH", p.LambdaH)).Number("marginM"))];
+        double[] measured = [.. problems.Select(p => CertifiedSolution(p).Z is var z ? z[0, 0] - z[1, 0] : double.NaN)];
+        Expect("margin along $\\lambda$", measured).ToEqual(predicted, Within.CertifiedGap);
+        Draw(new Figure
+        {
+            Claim = Claim.Id,
+            Id = "margin",
+            Title = "Margin against the penalty, K = 4, n = 3",
+            Caption = "Margin of the minimiser over $\\lambda\\sqrt{n}K$. The line is the closed form $\\log(1/(\\lambda\\sqrt{n}) - K + 1)$, the points certified solutions.",
+            RefutedBy = "a point off zero to the right of the threshold, or at zero to its left",
+            X = new Axis("$\\lambda \\sqrt{n} K$"),
+            Y = new Axis("margin $M$"),
+            Thresholds = new Dictionary<string, double>(StringComparer.Ordinal) { ["total collapse"] = 1 },
+            Series = [new("closed form", SeriesRole.Predicted, factors, predicted), new("certified solver", SeriesRole.Measured, factors, measured)],
+        });
+    }
+
+    [Oracle(OracleKind.Solver), TestCaseSource(nameof(Above))]
+    public void RandomStartsFallToZero(Problem problem) => Check(RandomStartSolution(problem));
+
+    [Oracle(OracleKind.Solver), Control, TestCaseSource(nameof(JustBelow))]
+    public void BelowItTheyDoNot(Problem problem) => Check(CertifiedSolution(problem));
+
+    private void Check(CertifiedSolution solution)
+    {
+        Expect("$\\lVert W \\rVert^2 + \\lVert H \\rVert^2$", Squares(solution)).ToBeZero(Within.Of(1e-6, "0.1 per cent below the threshold the norms are above 1e-3"));
+        Expect("objective", solution.Objective).ToEqual(Math.Log(solution.Problem.Classes), Within.Fraction(1e-9, "certified gap at most 1e-10, with a margin of ten"));
+    }
+
+    private static double Squares(CertifiedSolution s) => s.W.Data.Sum(x => x * x) + s.H.Data.Sum(x => x * x);
+
+    private static Problem[] Balanced => [Problem.CrossEntropy([3, 3, 3, 3], 0.15, 0.15), Problem.CrossEntropy([2, 2, 2, 2, 2, 2], 0.1, 0.05, 5)];
+
+    private static Problem AtThreshold(Problem p, double factor) => p.WithLambda(factor / (p.Classes * Math.Sqrt(p.Samples[0])));
+}
