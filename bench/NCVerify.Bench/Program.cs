@@ -1,0 +1,3 @@
+using NCVerify.Bench;
+
+ProductBenchmark.Run();

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using NCVerify.Numerics;
+
+namespace NCVerify.Conformance;
+
+/// <summary>Numbers in evidence: plain JSON numbers, and the texts "NaN", "Infinity" and "-Infinity" for what JSON cannot write.</summary>
+internal static class NumberJson
+{
+    public static void Write(Utf8JsonWriter writer, double value)
+    {
+        if (double.IsFinite(value))
+        {
+            writer.WriteNumberValue(value);
+        }
+        else
+        {
+            writer.WriteStringValue(Exact.Format(value));
+        }
+    }
+
+    public static double Read(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.Number => reader.GetDouble(),
+        JsonTokenType.String => reader.GetString() switch
+        {
+            "NaN" => double.NaN,
+            "Infinity" => double.PositiveInfinity,
+            "-Infinity" => double.NegativeInfinity,
+            string text => throw new JsonException($"expected a number, \"NaN\", \"Infinity\" or \"-Infinity\"; found the text \"{text}\"."),
+            null => throw new JsonException("expected a number; found null."),
+        },
+        _ => throw new JsonException($"expected a number; found {reader.TokenType}."),
+    };
+}

@@ -1,0 +1,94 @@
+using System.IO.Compression;
+
+namespace NCVerify.Metrics;
+
+/// <summary>The numbers of an <see cref="ArrayLayout"/> as a forward stream of bytes that never reads past what is declared.</summary>
+internal sealed class ArrayStream : IDisposable
+{
+    private readonly ArrayLayout _layout;
+    private readonly Stream _stream;
+
+    private ArrayStream(ArrayLayout layout, Stream stream)
+    {
+        _layout = layout;
+        _stream = stream;
+    }
+
+    /// <summary>Opens the file and stands at its first number.</summary>
+    public static ArrayStream Open(ArrayLayout layout)
+    {
+        var stream = new ArrayStream(layout, OpenBytes(layout.Path, layout.Compressed));
+        stream.Skip(layout.Offset);
+        return stream;
+    }
+
+    /// <summary>The bytes of a file, decompressed if asked.</summary>
+    public static Stream OpenBytes(string path, bool compressed)
+    {
+        try
+        {
+            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
+            return compressed ? new GZipStream(file, CompressionMode.Decompress) : file;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(path, e);
+        }
+    }
+
+    public static FeatureFileException Unreadable(string path, Exception e) => e switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => new(path, "there is no such file", "Check the path", e),
+        _ => new(path, "it cannot be read (" + e.Message.TrimEnd('.') + ")", "Check the path and its permissions", e),
+    };
+
+    /// <summary>Fills <paramref name="bytes"/>.</summary>
+    /// <exception cref="FeatureFileException">The data end first, or are damaged.</exception>
+    public void ReadExactly(Span<byte> bytes)
+    {
+        if (Fill(bytes) < bytes.Length)
+        {
+            throw _layout.Truncated($"it ends before the {_layout.Offset + _layout.DataBytes} bytes that its header declares");
+        }
+    }
+
+    public void Skip(long count)
+    {
+        if (_stream.CanSeek)
+        {
+            _stream.Seek(count, SeekOrigin.Current);
+            return;
+        }
+
+        Span<byte> scratch = stackalloc byte[1 << 14];
+        for (; count > 0; count -= scratch.Length)
+        {
+            ReadExactly(scratch[..(int)Math.Min(count, scratch.Length)]);
+        }
+    }
+
+    /// <summary>Checks that nothing is left.</summary>
+    /// <exception cref="FeatureFileException">The file goes on.</exception>
+    public void ExpectEnd()
+    {
+        Span<byte> one = stackalloc byte[1];
+        if (Fill(one) != 0)
+        {
+            throw _layout.TooLong(_layout.Offset + _layout.DataBytes);
+        }
+    }
+
+    public void Dispose() => _stream.Dispose();
+
+    private int Fill(Span<byte> bytes)
+    {
+        try
+        {
+            return _stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            throw _layout.Truncated("it cannot be decompressed or read (" + e.Message.TrimEnd('.') + ")", e);
+        }
+    }
+}

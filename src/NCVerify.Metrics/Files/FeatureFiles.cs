@@ -1,0 +1,103 @@
+using NCVerify.Numerics;
+
+namespace NCVerify.Metrics;
+
+/// <summary>
+/// Opens features, labels and classifiers from .npy (1.0, 2.0, 3.0) and IDX files, plain or gzip-compressed. The format
+/// is recognised by content. Headers are checked against the length of the data before anything is allocated.
+/// </summary>
+public static class FeatureFiles
+{
+    // Two tables of this size and their working copies still fit into the memory of a small machine.
+    private const long MostEntries = 1L << 27;
+
+    /// <summary>
+    /// Features of shape (N, d), or (N, ...) flattened per sample with the last axis fastest; float or integer. They stay
+    /// in the file and are read in blocks.
+    /// </summary>
+    /// <exception cref="FeatureFileException">The file is missing, damaged, of another format, or of another shape.</exception>
+    public static FeatureSource OpenFeatures(string path)
+    {
+        ArrayLayout layout = ArrayFormat.ReadHeader(path);
+        if (layout.Shape.Length < 2)
+        {
+            throw new FeatureFileException(path, $"its shape is {layout.ShapeText}", "Features need shape (samples, dimension): for one feature per sample save a.reshape(-1, 1)");
+        }
+
+        layout = layout.Verified();
+        if (layout.Rows == 0 || layout.Columns is 0 or > MostEntries / 8)
+        {
+            throw new FeatureFileException(path, $"its shape is {layout.ShapeText}", $"At least one sample and 1 to {MostEntries / 8} features per sample are needed");
+        }
+
+        return layout.FortranOrder && layout.Rows > 1 ? new ColumnMajorFeatures(layout) : new RowMajorFeatures(layout);
+    }
+
+    /// <summary>Integer labels of shape (N,) or (N, 1), of any width.</summary>
+    /// <exception cref="FeatureFileException">The file is missing, damaged, of another format or shape, or not of integers.</exception>
+    public static LabelSource OpenLabels(string path)
+    {
+        ArrayLayout layout = ArrayFormat.ReadHeader(path);
+        if (!layout.Element.IsInteger)
+        {
+            throw new FeatureFileException(path, $"its labels are stored as {layout.Element.Code}", "Labels must be integers: save labels.astype('int64')");
+        }
+
+        if (layout.Shape.Skip(1).Any(n => n != 1))
+        {
+            throw new FeatureFileException(path, $"its shape is {layout.ShapeText}", "Labels need shape (samples,): from one-hot rows save a.argmax(axis=1)");
+        }
+
+        return new FileLabels(layout.Verified());
+    }
+
+    /// <summary>The weights W of shape (K, d), and, where a file is given, the bias of shape (K,).</summary>
+    /// <exception cref="FeatureFileException">A file is missing, damaged, of another format or shape, or not finite.</exception>
+    public static LinearClassifier LoadClassifier(string weightsPath, string? biasPath)
+    {
+        FeatureSource source = OpenFeatures(weightsPath);
+        var weights = new Matrix(CheckedRows(weightsPath, source.Samples, source.Dimension), source.Dimension, ReadAll(source));
+        double[]? bias = biasPath is null ? null : LoadVector(biasPath);
+        if (bias is not null && bias.Length != weights.Rows)
+        {
+            throw new FeatureFileException(biasPath!, $"it has {bias.Length} entries but {weightsPath} has {weights.Rows} rows", "One bias per row of the weights is needed");
+        }
+
+        return new LinearClassifier(weights, bias);
+    }
+
+    private static double[] LoadVector(string path)
+    {
+        ArrayLayout layout = ArrayFormat.ReadHeader(path);
+        if (layout.Shape.Count(n => n != 1) > 1)
+        {
+            throw new FeatureFileException(path, $"its shape is {layout.ShapeText}", "A bias needs shape (classes,)");
+        }
+
+        long length = layout.Shape.Max();
+        layout = layout.Verified() with { Shape = [1, length], FortranOrder = false };
+        CheckedRows(path, 1, length);
+        return ReadAll(new RowMajorFeatures(layout));
+    }
+
+    private static int CheckedRows(string path, long rows, long columns) => rows * columns <= MostEntries
+        ? (int)rows
+        : throw new FeatureFileException(path, $"{rows} x {columns} numbers are too many for a classifier", $"At most {MostEntries} entries are read");
+
+    private static double[] ReadAll(FeatureSource source)
+    {
+        var data = new double[source.Samples * source.Dimension];
+        using FeatureCursor cursor = source.Open();
+        int read = 0;
+        while (cursor.Read(data.AsSpan(read * source.Dimension)) is > 0 and int rows)
+        {
+            read += rows;
+        }
+
+        int bad = Array.FindIndex(data, x => !double.IsFinite(x));
+        return bad < 0 ? data : throw new FeatureFileException(
+            source.Name,
+            $"the entry in row {bad / source.Dimension}, column {bad % source.Dimension} (counted from 0) is not finite",
+            "Weights and biases must be finite");
+    }
+}

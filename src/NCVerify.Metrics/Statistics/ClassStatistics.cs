@@ -1,0 +1,100 @@
+using NCVerify.Numerics;
+
+namespace NCVerify.Metrics;
+
+/// <summary>
+/// Everything the metrics need from N samples, collected in two streaming passes with memory O(K d): class sizes, class
+/// means (compensated double sums), and within-class sums of squares. The result does not depend on the number of threads.
+/// </summary>
+public sealed class ClassStatistics
+{
+    private readonly ResidualSums _sums;
+    private readonly BetweenClassFrame _frame;
+
+    private ClassStatistics(ClassIndex index, Matrix means, Matrix centred, BetweenClassFrame frame, ResidualSums sums, int[] rowOfClass, LinearClassifier? classifier)
+    {
+        (Labels, Counts, Means, MeansAroundClassMean) = (index.Labels, index.Counts, means, centred);
+        MeansAroundSampleMean = CentredMeans.Shifted(centred, CentredMeans.SampleMeanOffset(centred, index.Counts));
+        (_frame, _sums, RowOfClass, Classifier) = (frame, sums, rowOfClass, classifier);
+        Samples = index.Counts.Sum();
+    }
+
+    /// <summary>Number of samples N.</summary>
+    public long Samples { get; }
+
+    /// <summary>The labels that occur, ascending; K of them. Index k below means the class of Labels[k].</summary>
+    public long[] Labels { get; }
+
+    /// <summary>Samples per class n_k, each at least 1.</summary>
+    public long[] Counts { get; }
+
+    /// <summary>Class means mu_k, K x d.</summary>
+    public Matrix Means { get; }
+
+    /// <summary>Class means minus their unweighted mean, K x d.</summary>
+    public Matrix MeansAroundClassMean { get; }
+
+    /// <summary>Class means minus the mean over all samples, K x d.</summary>
+    public Matrix MeansAroundSampleMean { get; }
+
+    /// <summary>Per class, the sum over its samples of |h - mu_k|^2.</summary>
+    public double[] WithinClass => _sums.Within;
+
+    /// <summary>Rank that the centred class means must have: min(K - 1, d).</summary>
+    public int StructuralRank => _frame.StructuralRank;
+
+    /// <summary>Rank that they were found to have; less than <see cref="StructuralRank"/> when means coincide or depend on each other.</summary>
+    public int Rank => _frame.Rank;
+
+    /// <summary>Estimated condition number of the centred class means; what NC1 in its pinv form can amplify.</summary>
+    public double MeansCondition => _frame.Condition;
+
+    /// <summary>The classifier the statistics were collected with, if any.</summary>
+    public LinearClassifier? Classifier { get; }
+
+    /// <summary>For each class, its row in the classifier's weights.</summary>
+    public int[] RowOfClass { get; }
+
+    /// <summary>Samples that are nearer to another class mean than to their own.</summary>
+    public long Misplaced => _sums.Misplaced;
+
+    /// <summary>Samples whose nearest class mean is not the class that the classifier chooses; 0 without a classifier.</summary>
+    public long Disagreements => Classifier is null ? 0 : _sums.Disagreements;
+
+    /// <summary>Samples that the classifier puts into their own class; 0 without a classifier.</summary>
+    public long Correct => Classifier is null ? 0 : _sums.Correct;
+
+    /// <summary>
+    /// tr(SigmaW pinv(B)) = (1/N) sum_i (h_i - mu)' B+ (h_i - mu) for the given between-class scatter B, a sum of squares;
+    /// null when the class means do not reach the structural rank, where it is undefined.
+    /// </summary>
+    public double? WithinRelativeTo(BetweenClassScatter scatter) => _sums.Traces.TryGetValue(scatter, out double value) ? value : null;
+
+    /// <summary>Reads the samples twice (and the labels three times).</summary>
+    /// <param name="set">Features and labels.</param>
+    /// <param name="classifier">The last layer, for agreement with the nearest class mean (NC4); null without one.</param>
+    /// <param name="progress">Told the fraction done, from 0 to 1.</param>
+    /// <param name="cancellation">Ends the reading early.</param>
+    /// <exception cref="FeatureFileException">A file cannot be read, or a feature is not finite (row and column are named).</exception>
+    /// <exception cref="MeasureException">There is one class only, or the classifier does not fit the data.</exception>
+    public static ClassStatistics Collect(FeatureSet set, LinearClassifier? classifier = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        ClassIndex index = ClassIndex.Build(set.Labels, cancellation);
+        int[] rowOfClass = ClassifierRows.Match(index.Labels, set, classifier);
+        long done = 0;
+        Action<long>? report = progress is null ? null : rows => progress.Report((done += rows) / (2.0 * set.Samples));
+
+        ClassMeans means = ClassMeans.Collect(set, index, report, cancellation);
+        Matrix centred = CentredMeans.AroundClassMean(means);
+        double largest = Math.Sqrt(Enumerable.Range(0, centred.Rows).Max(k => RowProducts.Dot(means.High.Row(k), means.High.Row(k))));
+        if (!double.IsFinite(largest))
+        {
+            throw ClassMeans.Overflow(set.Features.Name);
+        }
+
+        BetweenClassFrame frame = BetweenClassFrame.Build(centred, index.Counts, largest);
+        ResidualSums sums = new ResidualPass(means, frame, classifier).Collect(set, index, rowOfClass, report, cancellation);
+        return new(index, means.High, centred, frame, sums, rowOfClass, classifier);
+    }
+}

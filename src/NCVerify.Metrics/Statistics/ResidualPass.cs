@@ -1,0 +1,185 @@
+using System.Collections.Concurrent;
+using NCVerify.Numerics;
+
+namespace NCVerify.Metrics;
+
+/// <summary>
+/// Second pass: what each sample's deviation from its class mean adds to the metrics, and which class mean and which
+/// classifier row it is nearest to. Every addend is a square. Samples are independent; sums run over them in order.
+/// </summary>
+internal sealed class ResidualPass
+{
+    private const int RowsPerTask = 48;
+    private static readonly BetweenClassScatter[] Scatters = Enum.GetValues<BetweenClassScatter>();
+    private readonly ClassMeans _means;
+    private readonly BetweenClassFrame _frame;
+    private readonly LinearClassifier? _classifier;
+    private readonly double[] _meanNorms;
+    private readonly double[][] _factors;
+    private readonly int[] _factorOf;
+    private readonly ConcurrentBag<Scratch> _scratch = [];
+    private readonly double[] _within;
+    private readonly double[][] _whitened;
+    private readonly int[] _nearest;
+    private readonly int[] _predicted;
+
+    public ResidualPass(ClassMeans means, BetweenClassFrame frame, LinearClassifier? classifier)
+    {
+        (_means, _frame, _classifier) = (means, frame, classifier);
+        Matrix c = frame.Coordinates;
+        _meanNorms = [.. Enumerable.Range(0, c.Rows).Select(k => RowProducts.Dot(c.Row(k), c.Row(k)))];
+        _factors = frame.Factors is null ? [] : [.. frame.Factors.Values.Distinct()];
+        _factorOf = frame.Factors is null ? [] : Array.ConvertAll(Scatters, s => Array.IndexOf(_factors, frame.Factors[s]));
+        int rows = BlockPass.BlockRows(means.High.Columns);
+        _within = new double[rows];
+        _whitened = Array.ConvertAll(_factors, _ => new double[rows]);
+        _nearest = new int[rows];
+        _predicted = new int[rows];
+    }
+
+    public ResidualSums Collect(FeatureSet set, ClassIndex index, int[] rowOfClass, Action<long>? progress, CancellationToken cancellation)
+    {
+        var within = new CompensatedSum[index.Labels.Length];
+        var whitened = new CompensatedSum[_factors.Length];
+        long misplaced = 0, disagreements = 0, correct = 0;
+        BlockPass.Run(
+            set,
+            index,
+            (rows, classes, _) =>
+            {
+                int tasks = (classes.Length + RowsPerTask - 1) / RowsPerTask;
+                Parallel.For(0, tasks, t => Compute(rows.Span, classes.Span, t * RowsPerTask, Math.Min(RowsPerTask, classes.Length - (t * RowsPerTask))));
+                for (int i = 0; i < classes.Length; i++)
+                {
+                    int k = classes.Span[i];
+                    within[k].Add(_within[i]);
+                    for (int f = 0; f < _factors.Length; f++)
+                    {
+                        whitened[f].Add(_whitened[f][i]);
+                    }
+
+                    misplaced += _nearest[i] == k ? 0 : 1;
+                    disagreements += _predicted[i] == rowOfClass[_nearest[i]] ? 0 : 1;
+                    correct += _predicted[i] == rowOfClass[k] ? 1 : 0;
+                }
+            },
+            progress,
+            cancellation);
+        double[] perClass = Array.ConvertAll(within, s => s.Value);
+        var traces = _factorOf.Select((f, s) => (Scatters[s], whitened[f].Value / set.Samples)).ToDictionary(x => x.Item1, x => x.Item2);
+        return perClass.Concat(traces.Values).All(double.IsFinite)
+            ? new(perClass, traces, misplaced, disagreements, correct)
+            : throw ClassMeans.Overflow(set.Features.Name);
+    }
+
+    private void Compute(ReadOnlySpan<double> rows, ReadOnlySpan<int> classes, int first, int count)
+    {
+        int d = _means.High.Columns, axes = _frame.Axes, k = _meanNorms.Length;
+        if (!_scratch.TryTake(out Scratch? s))
+        {
+            s = new Scratch(RowsPerTask, d, axes, k, _classifier?.Weights.Rows ?? 0);
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            int c = classes[first + i];
+            Span<double> residual = s.Residuals.AsSpan(i * d, d);
+            Subtract(rows.Slice((first + i) * d, d), _means.High.Row(c), _means.Low.Row(c), residual);
+            _within[first + i] = RowProducts.Dot(residual, residual);
+        }
+
+        double[] z = s.Residuals;
+        if (_frame.Basis is not null)
+        {
+            RowProducts.Multiply(s.Residuals, count, _frame.Basis, axes, d, s.Coordinates);
+            z = s.Coordinates;
+        }
+
+        for (int f = 0; f < _factors.Length; f++)
+        {
+            RowProducts.Multiply(z, count, _factors[f], axes, axes, s.Whitened);
+            for (int i = 0; i < count; i++)
+            {
+                ReadOnlySpan<double> y = s.Whitened.AsSpan(i * axes, axes);
+                _whitened[f][first + i] = RowProducts.Dot(y, y);
+            }
+        }
+
+        Nearest(z, classes.Slice(first, count), s, first);
+        if (_classifier is not null)
+        {
+            Predict(rows.Slice(first * d, count * d), count, s, first);
+        }
+
+        _scratch.Add(s);
+    }
+
+    // Nearest class mean by |c_k|^2 - 2 c_k . z over the centred means; equal means tie, and the first class wins.
+    private void Nearest(double[] residuals, ReadOnlySpan<int> classes, Scratch s, int first)
+    {
+        Matrix c = _frame.Coordinates;
+        for (int i = 0; i < classes.Length; i++)
+        {
+            RowProducts.AddScaled(1, c.Row(classes[i]), residuals.AsSpan(i * c.Columns, c.Columns));
+        }
+
+        RowProducts.Multiply(residuals, classes.Length, c.Data, c.Rows, c.Columns, s.Scores);
+        for (int i = 0; i < classes.Length; i++)
+        {
+            int best = 0;
+            double least = double.PositiveInfinity;
+            for (int k = 0; k < c.Rows; k++)
+            {
+                double distance = _meanNorms[k] - (2 * s.Scores[(i * c.Rows) + k]);
+                (best, least) = distance < least ? (k, distance) : (best, least);
+            }
+
+            _nearest[first + i] = best;
+        }
+    }
+
+    private void Predict(ReadOnlySpan<double> rows, int count, Scratch s, int first)
+    {
+        Matrix w = _classifier!.Weights;
+        RowProducts.Multiply(rows, count, w.Data, w.Rows, w.Columns, s.Logits);
+        for (int i = 0; i < count; i++)
+        {
+            int best = 0;
+            double most = double.NegativeInfinity;
+            for (int k = 0; k < w.Rows; k++)
+            {
+                double logit = s.Logits[(i * w.Rows) + k] + _classifier.Bias[k];
+                (best, most) = logit > most ? (k, logit) : (best, most);
+            }
+
+            _predicted[first + i] = best;
+        }
+    }
+
+    private static void Subtract(ReadOnlySpan<double> x, ReadOnlySpan<double> high, ReadOnlySpan<double> low, Span<double> residual)
+    {
+        int j = 0;
+        for (; j <= x.Length - System.Numerics.Vector<double>.Count; j += System.Numerics.Vector<double>.Count)
+        {
+            ((new System.Numerics.Vector<double>(x[j..]) - new System.Numerics.Vector<double>(high[j..])) - new System.Numerics.Vector<double>(low[j..])).CopyTo(residual[j..]);
+        }
+
+        for (; j < x.Length; j++)
+        {
+            residual[j] = (x[j] - high[j]) - low[j];
+        }
+    }
+
+    private sealed class Scratch(int rows, int d, int axes, int k, int logits)
+    {
+        public double[] Residuals { get; } = new double[rows * d];
+
+        public double[] Coordinates { get; } = new double[rows * axes];
+
+        public double[] Whitened { get; } = new double[rows * axes];
+
+        public double[] Scores { get; } = new double[rows * k];
+
+        public double[] Logits { get; } = new double[rows * logits];
+    }
+}

@@ -1,0 +1,121 @@
+using System.Numerics;
+
+namespace NCVerify.Numerics;
+
+/// <summary>
+/// Entrywise operations on vectors, and their sums. Entrywise results do not depend on vector width; sums run in eight
+/// interleaved chains of fused multiply-adds joined by a fixed tree, so theirs do not either.
+/// </summary>
+public static class VectorOperations
+{
+    /// <summary>target = a + b, entrywise; all of one length.</summary>
+    public static void Add(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> target)
+    {
+        CheckLengths(a.Length, b.Length, target.Length);
+        int i = 0, width = Vector<double>.Count;
+        for (; i <= target.Length - width; i += width)
+        {
+            (new Vector<double>(a[i..]) + new Vector<double>(b[i..])).CopyTo(target[i..]);
+        }
+
+        for (; i < target.Length; i++)
+        {
+            target[i] = a[i] + b[i];
+        }
+    }
+
+    /// <summary>target = a - b, entrywise; all of one length.</summary>
+    public static void Subtract(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> target)
+    {
+        CheckLengths(a.Length, b.Length, target.Length);
+        int i = 0, width = Vector<double>.Count;
+        for (; i <= target.Length - width; i += width)
+        {
+            (new Vector<double>(a[i..]) - new Vector<double>(b[i..])).CopyTo(target[i..]);
+        }
+
+        for (; i < target.Length; i++)
+        {
+            target[i] = a[i] - b[i];
+        }
+    }
+
+    /// <summary>target = factor a, entrywise; both of one length.</summary>
+    public static void Scale(double factor, ReadOnlySpan<double> a, Span<double> target)
+    {
+        CheckLengths(a.Length, a.Length, target.Length);
+        int i = 0, width = Vector<double>.Count;
+        for (; i <= target.Length - width; i += width)
+        {
+            (factor * new Vector<double>(a[i..])).CopyTo(target[i..]);
+        }
+
+        for (; i < target.Length; i++)
+        {
+            target[i] = factor * a[i];
+        }
+    }
+
+    /// <summary>target += factor a, fused, entrywise; both of one length.</summary>
+    public static void AddScaled(double factor, ReadOnlySpan<double> a, Span<double> target)
+    {
+        CheckLengths(a.Length, a.Length, target.Length);
+        int i = 0, width = Vector<double>.Count;
+        var f = new Vector<double>(factor);
+        for (; i <= target.Length - width; i += width)
+        {
+            Vector.FusedMultiplyAdd(f, new Vector<double>(a[i..]), new Vector<double>(target[i..])).CopyTo(target[i..]);
+        }
+
+        for (; i < target.Length; i++)
+        {
+            target[i] = Math.FusedMultiplyAdd(factor, a[i], target[i]);
+        }
+    }
+
+    /// <summary>Inner product of two vectors of one length.</summary>
+    public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        CheckLengths(a.Length, b.Length, a.Length);
+        Span<double> lanes = stackalloc double[8];
+        lanes.Clear();
+        int i = 0, width = Vector<double>.Count;
+        if (width == 8)
+        {
+            var sum = Vector<double>.Zero;
+            for (; i <= a.Length - 8; i += 8)
+            {
+                sum = Vector.FusedMultiplyAdd(new Vector<double>(a[i..]), new Vector<double>(b[i..]), sum);
+            }
+
+            sum.CopyTo(lanes);
+        }
+        else if (width == 4)
+        {
+            Vector<double> low = Vector<double>.Zero, high = Vector<double>.Zero;
+            for (; i <= a.Length - 8; i += 8)
+            {
+                low = Vector.FusedMultiplyAdd(new Vector<double>(a[i..]), new Vector<double>(b[i..]), low);
+                high = Vector.FusedMultiplyAdd(new Vector<double>(a[(i + 4)..]), new Vector<double>(b[(i + 4)..]), high);
+            }
+
+            low.CopyTo(lanes);
+            high.CopyTo(lanes[4..]);
+        }
+
+        for (; i < a.Length; i++)
+        {
+            lanes[i & 7] = Math.FusedMultiplyAdd(a[i], b[i], lanes[i & 7]);
+        }
+
+        return ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6])) + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]));
+    }
+
+    private static void CheckLengths(int a, int b, int target)
+    {
+        if (a != b || a != target)
+        {
+            throw new ArgumentException($"Vectors of equal length are needed; the lengths are {a}, {b} and {target}.");
+        }
+    }
+}

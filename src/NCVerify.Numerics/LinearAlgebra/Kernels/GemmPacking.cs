@@ -1,0 +1,73 @@
+using System.Runtime.Intrinsics;
+
+namespace NCVerify.Numerics;
+
+/// <summary>Copies a strip of a factor into the order in which a kernel reads it.</summary>
+internal static unsafe class GemmPacking
+{
+    /// <summary>
+    /// Writes target[p * unit + l] = source[l * lineStride + p * depthStride] for l below <paramref name="count"/> and p
+    /// below <paramref name="depth"/>, and zeros for l from <paramref name="count"/> to <paramref name="unit"/>.
+    /// </summary>
+    public static void Pack(double* source, int lineStride, int depthStride, int count, int unit, int depth, double* target)
+    {
+        if (count < unit)
+        {
+            new Span<double>(target, unit * depth).Clear();
+        }
+
+        if (lineStride == 1)
+        {
+            PackContiguous(source, depthStride, count, unit, depth, target);
+        }
+        else
+        {
+            PackStrided(source, lineStride, depthStride, count, unit, depth, target);
+        }
+    }
+
+    private static void PackContiguous(double* source, int depthStride, int count, int unit, int depth, double* target)
+    {
+        for (int p = 0; p < depth; p++)
+        {
+            double* from = source + ((long)p * depthStride), to = target + ((long)p * unit);
+            int l = 0;
+            for (; l <= count - 4; l += 4)
+            {
+                Vector256.Store(Vector256.Load(from + l), to + l);
+            }
+
+            for (; l < count; l++)
+            {
+                to[l] = from[l];
+            }
+        }
+    }
+
+    private static void PackStrided(double* source, int lineStride, int depthStride, int count, int unit, int depth, double* target)
+    {
+        int l = 0;
+        for (; l <= count - 4; l += 4)
+        {
+            double* s0 = source + ((long)l * lineStride), s1 = s0 + lineStride, s2 = s1 + lineStride, s3 = s2 + lineStride;
+            double* to = target + l;
+            for (int p = 0; p < depth; p++, to += unit)
+            {
+                long at = (long)p * depthStride;
+                to[0] = s0[at];
+                to[1] = s1[at];
+                to[2] = s2[at];
+                to[3] = s3[at];
+            }
+        }
+
+        for (; l < count; l++)
+        {
+            double* from = source + ((long)l * lineStride), to = target + l;
+            for (int p = 0; p < depth; p++, to += unit)
+            {
+                *to = from[(long)p * depthStride];
+            }
+        }
+    }
+}
