@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using NCVerify.Cli.Commands;
+
+namespace NCVerify.Cli;
+
+/// <summary>The command line as a function: parses, runs one command, turns failures into one line and an exit code.</summary>
+public static class CliHost
+{
+    // Longer than any command takes to notice the token; a command that ignores it is abandoned with the process.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
+    /// <summary>Runs one command line.</summary>
+    /// <param name="args">Arguments without the program's name.</param>
+    /// <param name="stdout">Results: with --json exactly one JSON document.</param>
+    /// <param name="stderr">Progress and errors.</param>
+    /// <param name="token">Asks the command to end early.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static int Run(IReadOnlyList<string> args, TextWriter stdout, TextWriter stderr, CancellationToken token = default)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(stdout);
+        ArgumentNullException.ThrowIfNull(stderr);
+        var errors = new ErrorOutput(args, stdout, stderr);
+        try
+        {
+            ParseResult parsed = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            if (parsed.Action is ParseErrorAction)
+            {
+                int code = errors.Usage(parsed, parsed.Errors.Select(e => e.Message));
+                return args.Count > 0 ? code : Help(stderr, code);
+            }
+
+            // The parser would take a mistyped option for the value of an argument.
+            if (parsed.Tokens.TakeWhile(t => t.Type != TokenType.DoubleDash).FirstOrDefault(t => t.Type == TokenType.Argument && t.Value.StartsWith("--", StringComparison.Ordinal)) is { } option)
+            {
+                return errors.Usage(parsed, [$"Unrecognized option '{option.Value}'.{Nearest.Suggestion(option.Value, parsed.CommandResult.Command.Options.Select(o => o.Name))}"]);
+            }
+
+            var configuration = new InvocationConfiguration { Output = stdout, Error = stderr, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return parsed.InvokeAsync(configuration, token).GetAwaiter().GetResult();
+        }
+        catch (Exception e)
+        {
+            return errors.Report(e);
+        }
+    }
+
+    /// <summary>Runs one command line as a process does: an interrupt ends it within seconds, with exit code 3.</summary>
+    public static int RunInterruptible(IReadOnlyList<string> args, TextWriter stdout, TextWriter stderr, CancellationToken interrupt)
+    {
+        Task<int> work = Task.Run(() => Run(args, stdout, stderr, interrupt), CancellationToken.None);
+        try
+        {
+            work.Wait(interrupt);
+        }
+        catch (OperationCanceledException) when (!work.Wait(Grace, CancellationToken.None))
+        {
+            return new ErrorOutput(args, stdout, stderr).Report(new OperationCanceledException());
+        }
+        catch (OperationCanceledException)
+        {
+            // The command noticed the interrupt and has said so itself.
+        }
+
+        return work.Result;
+    }
+
+    private static int Help(TextWriter output, int code)
+    {
+        Root().Parse(["--help"]).Invoke(new InvocationConfiguration { Output = output });
+        return code;
+    }
+
+    private static RootCommand Root()
+    {
+        var root = new RootCommand("Reproducibility and conformance suite for the theory of Neural Collapse.")
+        {
+            ClaimsCommand.Create(),
+            PredictCommand.Create(),
+            RunCommand.Create(),
+            ApproveCommand.Create(),
+            DoctorCommand.Create(),
+        };
+        return root;
+    }
+}
