@@ -2,12 +2,12 @@ using NCVerify.Claims;
 using NCVerify.Numerics;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
-using Theorem = NCVerify.Claims.Certificates.FirstOrderBound;
+using Wd1 = NCVerify.Claims.Zhu2021.BalancedMinimiser;
 
 namespace NCVerify.Specs.Certificates;
 
 /// <summary>CERT-1: scaling the softmax residual into the dual ball gives a lower bound that is tight at the minimiser.</summary>
-public sealed class FirstOrderDualBound : ClaimSpec<Theorem>
+public sealed class FirstOrderDualBound : ClaimSpec<Cert1>
 {
     private static IEnumerable<TestCaseData> BalancedProblems()
     {
@@ -52,6 +52,6 @@ public sealed class FirstOrderDualBound : ClaimSpec<Theorem>
         Expect("objective minus first-order bound", objective - FirstOrderBound(problem, candidate).Value).ToBeZero(Within.Of(1e-7 * objective, "first order: the gap follows the solver's gradient"));
     }
 
-    private double Minimum(Problem p) => PredictFor<NCVerify.Claims.Zhu2021.BalancedMinimiser>(
+    private double Minimum(Problem p) => PredictFor<Wd1>(
         ("K", p.Classes), ("n", p.Samples[0]), ("lambdaW", p.LambdaW[0]), ("lambdaH", p.LambdaH)).Number("optimalObjective");
 }

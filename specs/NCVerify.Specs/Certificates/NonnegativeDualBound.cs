@@ -2,12 +2,11 @@ using NCVerify.Claims;
 using NCVerify.Specs.Dang2024;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
-using Theorem = NCVerify.Claims.Certificates.NonnegativeBound;
 
 namespace NCVerify.Specs.Certificates;
 
 /// <summary>CERT-6: for nonnegative features the copositive-type dual norm, bounded by clipping, certifies the orthogonal frame.</summary>
-public sealed class NonnegativeDualBound : ClaimSpec<Theorem>
+public sealed class NonnegativeDualBound : ClaimSpec<Cert6>
 {
     private static IEnumerable<TestCaseData> Problems()
     {
@@ -22,7 +21,7 @@ public sealed class NonnegativeDualBound : ClaimSpec<Theorem>
     [Oracle(OracleKind.ClosedForm), TestCaseSource(nameof(Problems))]
     public void NoNonnegativeCandidateLiesBelowTheClosedForm(Problem problem)
     {
-        double value = PredictFor<NCVerify.Claims.Dang2024.OrthogonalFeatures>(ReluSettings.Parameters(problem)).Number("optimalObjective");
+        double value = PredictFor<CeRelu1>(ReluSettings.Parameters(problem)).Number("optimalObjective");
         Candidate[] candidates = [.. CertificateSettings.Around(problem, CertifiedSolution(problem).Run.Candidate).Select(c => c with { H = c.H.Map(Math.Abs) })];
         Expect("objective minus closed form", candidates.Select(c => Objective.Evaluate(problem, c) - value).ToArray()).ToBeAtLeast(0, Within.Of(4e-16, "rounding"));
         Expect("lower bound minus closed form", candidates.Select(c => Bound(problem, c).Value - value).ToArray()).ToBeAtMost(0, Within.Of(4e-16, "rounding of the closed form"));

@@ -1,12 +1,11 @@
 using NCVerify.Claims;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
-using Theorem = NCVerify.Claims.Certificates.SeparationBound;
 
 namespace NCVerify.Specs.Certificates;
 
 /// <summary>CERT-5: the separation problem's dual proves the nuclear norm of the SEL matrix minimal, for any class sizes.</summary>
-public sealed class SeparationDualBound : ClaimSpec<Theorem>
+public sealed class SeparationDualBound : ClaimSpec<Cert5>
 {
     private static IEnumerable<TestCaseData> Profiles()
     {

@@ -1,12 +1,11 @@
 using NCVerify.Claims;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
-using Theorem = NCVerify.Claims.Certificates.SnappedBound;
 
 namespace NCVerify.Specs.Certificates;
 
 /// <summary>CERT-1': snapping the singular values to lambda makes the gap second order in the candidate's error.</summary>
-public sealed class SnappedDualBound : ClaimSpec<Theorem>
+public sealed class SnappedDualBound : ClaimSpec<Cert1p>
 {
     private static IEnumerable<TestCaseData> Problems()
     {

@@ -1,5 +1,4 @@
 using NCVerify.Claims;
-using NCVerify.Claims.Dang2024;
 using NCVerify.Conformance;
 using NCVerify.Numerics;
 using NCVerify.Specs.Harness;

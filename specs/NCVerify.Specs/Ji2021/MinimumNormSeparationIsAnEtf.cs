@@ -1,5 +1,4 @@
 using NCVerify.Claims;
-using NCVerify.Claims.Ji2021;
 using NCVerify.Numerics;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;

@@ -1,9 +1,9 @@
 using NCVerify.Claims;
-using NCVerify.Claims.Thrampoulidis2022;
 using NCVerify.Conformance;
 using NCVerify.Numerics;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
+using Seli15 = NCVerify.Claims.Thrampoulidis2022.CollapseThresholds;
 
 namespace NCVerify.Specs.Thrampoulidis2022;
 

@@ -1,8 +1,8 @@
 using NCVerify.Claims;
-using NCVerify.Claims.Thrampoulidis2022;
 using NCVerify.Conformance;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
+using Seli05 = NCVerify.Claims.Thrampoulidis2022.GramsAndNorms;
 
 namespace NCVerify.Specs.Thrampoulidis2022;
 
@@ -64,11 +64,11 @@ public sealed class GramsAndNorms : ClaimSpec<Seli05>
     }
 
     [Test, Control, Oracle(OracleKind.Solver)]
-    public void CrossEntropyAtAFinitePenaltyHasOthers() => Check(CertifiedSolution(SeliSettings.Ridge([10, 10, 1, 1], 0.1)), Within.CertifiedGap);
+    public void TheSimplexEtfOfBalancedClassesHasOthers() => Check(CertifiedSolution(Problem.Separation([5, 5, 5, 5])), Within.CertifiedGap, [10, 10, 1, 1]);
 
-    private void Check(CertifiedSolution solution, Within within)
+    private void Check(CertifiedSolution solution, Within within, IReadOnlyList<int>? sizes = null)
     {
-        Prediction grams = Predict(("n", solution.Problem.Samples));
+        Prediction grams = Predict(("n", sizes ?? solution.Problem.Samples));
         Expect("$\\lVert w_k \\rVert^2$", solution.ClassifierGram.Norms2()).ToEqual(grams["wNorm2"], within);
         Expect("$\\lVert h_k \\rVert^2$", solution.MeanGram.Norms2()).ToEqual(grams["hNorm2"], within);
         Expect("$\\cos(w_i, w_j)$", solution.ClassifierGram.CosinesUpper()).ToEqual(grams["cosWUpper"], within);

@@ -1,9 +1,10 @@
 using NCVerify.Claims;
-using NCVerify.Claims.Thrampoulidis2022;
 using NCVerify.Conformance;
 using NCVerify.Numerics;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
+using Seli03 = NCVerify.Claims.Thrampoulidis2022.SeparationOptimumIsSeli;
+using Seli12 = NCVerify.Claims.Thrampoulidis2022.ValueAndMidpoint;
 
 namespace NCVerify.Specs.Thrampoulidis2022;
 

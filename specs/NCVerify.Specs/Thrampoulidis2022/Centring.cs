@@ -1,12 +1,12 @@
-using NCVerify.Claims.Thrampoulidis2022;
 using NCVerify.Claims;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
+using Seli10 = NCVerify.Claims.Thrampoulidis2022.Centring;
 
 namespace NCVerify.Specs.Thrampoulidis2022;
 
 /// <summary>SELI-10: at SELI both the classifiers and the class means, unweighted, sum to zero.</summary>
-public sealed class ClassMeansAreCentredWithoutWeights : ClaimSpec<Seli10>
+public sealed class Centring : ClaimSpec<Seli10>
 {
     private static IEnumerable<TestCaseData> Profiles => SeliSettings.Profiles();
 

@@ -1,12 +1,15 @@
 using NCVerify.Claims;
-using NCVerify.Claims.Thrampoulidis2022;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
+using Seli05 = NCVerify.Claims.Thrampoulidis2022.GramsAndNorms;
+using Seli06 = NCVerify.Claims.Thrampoulidis2022.StepAngles;
+using Seli07 = NCVerify.Claims.Thrampoulidis2022.ExtremeImbalance;
+using Seli08 = NCVerify.Claims.Thrampoulidis2022.MonotoneInImbalance;
 
 namespace NCVerify.Specs.Thrampoulidis2022;
 
 /// <summary>SELI-08: six quantities are monotone in R; minority classifiers are orthogonal exactly at R*.</summary>
-public sealed class MonotoneInTheImbalance : ClaimSpec<Seli08>
+public sealed class MonotoneInImbalance : ClaimSpec<Seli08>
 {
     private static IEnumerable<TestCaseData> Groups() => from m in new[] { 2, 5, 10 } from k in new[] { 2, 4, 10 } select Regime.Step(m, k, 1);
 
@@ -39,7 +42,7 @@ public sealed class MonotoneInTheImbalance : ClaimSpec<Seli08>
 
     [Test, Control, Oracle(OracleKind.ClosedForm)]
     public void TheAngleBetweenAMajorityAndAMinorityClassifierIsNot() =>
-        CheckIncreasing(new StepProfile(2, 2, 1, 1), "$-\\cos(w_M, w_m)$", (angles, norms) => -angles.Number("cosWMajMin"));
+        CheckIncreasing(new StepProfile(8, 2, 1, 1), "$-\\cos(w_M, w_m)$", (angles, norms) => -angles.Number("cosWMajMin"));
 
     private void CheckIncreasing(StepProfile groups, string name, Func<Prediction, Prediction, double> quantity)
     {

@@ -1,12 +1,12 @@
 using NCVerify.Claims;
-using NCVerify.Claims.Thrampoulidis2022;
 using NCVerify.Numerics;
 using NCVerify.Specs.Harness;
+using Seli01 = NCVerify.Claims.Thrampoulidis2022.SpectrumOfEncodedLabels;
 
 namespace NCVerify.Specs.Thrampoulidis2022;
 
 /// <summary>SELI-01: squared singular values of the SEL matrix are the eigenvalues of P D P, whose pseudo-inverse is explicit.</summary>
-public sealed class SpectrumOfTheSelMatrix : ClaimSpec<Seli01>
+public sealed class SpectrumOfEncodedLabels : ClaimSpec<Seli01>
 {
     private static IEnumerable<TestCaseData> Profiles => SeliSettings.Profiles();
 
@@ -19,9 +19,13 @@ public sealed class SpectrumOfTheSelMatrix : ClaimSpec<Seli01>
     }
 
     [Oracle(OracleKind.ClosedForm), TestCaseSource(nameof(Profiles))]
-    public void TheExplicitPseudoInverseInvertsIt(int[] sizes)
+    public void TheExplicitPseudoInverseInvertsIt(int[] sizes) => CheckInverse(sizes, [.. sizes.Select(n => 1.0 / n)]);
+
+    [Test, Control, Oracle(OracleKind.ClosedForm)]
+    public void WithOneSizeOffByOnePerCentItDoesNot() => CheckInverse([50, 20, 7, 3, 1], [1 / 50.5, 1 / 20.0, 1 / 7.0, 1 / 3.0, 1]);
+
+    private void CheckInverse(int[] sizes, double[] inverse)
     {
-        double[] inverse = [.. sizes.Select(n => 1.0 / n)];
         double total = inverse.Sum();
         int k = sizes.Length;
         Matrix explicitInverse = Matrix.Create(k, k, (i, j) => (i == j ? inverse[i] : 0) - (inverse[i] * inverse[j] / total));

@@ -1,13 +1,13 @@
 using NCVerify.Claims;
-using NCVerify.Claims.Zhu2021;
 using NCVerify.Numerics;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
+using Wd3 = NCVerify.Claims.Zhu2021.StrictSaddles;
 
 namespace NCVerify.Specs.Zhu2021;
 
 /// <summary>WD-3: for d >= K - 1 and any class sizes, a critical point is either global or has a direction of negative curvature.</summary>
-public sealed class EveryOtherCriticalPointIsAStrictSaddle : ClaimSpec<Wd3>
+public sealed class StrictSaddles : ClaimSpec<Wd3>
 {
     private static IEnumerable<TestCaseData> Settings()
     {

@@ -1,12 +1,13 @@
 using NCVerify.Claims;
-using NCVerify.Claims.Thrampoulidis2022;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
+using Seli01 = NCVerify.Claims.Thrampoulidis2022.SpectrumOfEncodedLabels;
+using Seli02 = NCVerify.Claims.Thrampoulidis2022.StepSpectrum;
 
 namespace NCVerify.Specs.Thrampoulidis2022;
 
 /// <summary>SELI-02: a STEP profile has three distinct singular values, with known multiplicities.</summary>
-public sealed class SpectrumOfAStepProfile : ClaimSpec<Seli02>
+public sealed class StepSpectrum : ClaimSpec<Seli02>
 {
     private static IEnumerable<TestCaseData> Steps => SeliSettings.Steps();
 
@@ -21,7 +22,7 @@ public sealed class SpectrumOfAStepProfile : ClaimSpec<Seli02>
     }
 
     [Test, Control, Oracle(OracleKind.Solver)]
-    public void OneClassOutOfStepBreaksIt() => Check(new StepProfile(2, 2, 10, 1), [10, 10, 2, 1]);
+    public void SizesOutOfStepHaveAnother() => Check(new StepProfile(2, 3, 20, 2), [50, 20, 7, 3, 1]);
 
     private void Check(StepProfile step, int[] sizes)
     {

@@ -1,13 +1,13 @@
 using NCVerify.Claims;
-using NCVerify.Claims.Thrampoulidis2022;
 using NCVerify.Numerics;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
+using Seli09 = NCVerify.Claims.Thrampoulidis2022.EtfOnlyIfBalancedOrBinary;
 
 namespace NCVerify.Specs.Thrampoulidis2022;
 
 /// <summary>SELI-09: SELI is a simplex ETF if and only if the classes are balanced or there are two of them.</summary>
-public sealed class EtfExactlyWhenBalancedOrTwoClasses : ClaimSpec<Seli09>
+public sealed class EtfOnlyIfBalancedOrBinary : ClaimSpec<Seli09>
 {
     private static IEnumerable<TestCaseData> EtfProfiles()
     {
@@ -19,7 +19,7 @@ public sealed class EtfExactlyWhenBalancedOrTwoClasses : ClaimSpec<Seli09>
 
     private static IEnumerable<TestCaseData> OtherProfiles()
     {
-        yield return Regime.Sizes(2, 1, 1);
+        yield return Regime.Sizes(9, 4, 1);
         yield return Regime.Sizes(10, 10, 1, 1);
         yield return Regime.Sizes(50, 20, 7, 3, 1);
     }

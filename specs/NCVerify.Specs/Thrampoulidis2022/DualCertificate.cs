@@ -1,20 +1,21 @@
 using NCVerify.Claims;
-using NCVerify.Claims.Thrampoulidis2022;
 using NCVerify.Numerics;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
+using Seli04 = NCVerify.Claims.Thrampoulidis2022.DualCertificate;
+using Seli12 = NCVerify.Claims.Thrampoulidis2022.ValueAndMidpoint;
 
 namespace NCVerify.Specs.Thrampoulidis2022;
 
 /// <summary>SELI-04: S = (P D P)^(+1/2) is dual feasible with strictly positive multipliers, and closes the gap.</summary>
-public sealed class DualCertificateInClosedForm : ClaimSpec<Seli04>
+public sealed class DualCertificate : ClaimSpec<Seli04>
 {
     private static IEnumerable<TestCaseData> Profiles => SeliSettings.Profiles();
 
     private static IEnumerable<TestCaseData> Steps => SeliSettings.Steps();
 
     [Oracle(OracleKind.ClosedForm), TestCaseSource(nameof(Profiles))]
-    public void ItIsFeasibleAndClosesTheGap(int[] sizes) => CheckFeasible(sizes, sizes);
+    public void ItIsFeasibleAndClosesTheGap(int[] sizes) => CheckFeasible(sizes, Predict(("n", sizes)).Vector("bUpper"));
 
     [Oracle(OracleKind.Solver), TestCaseSource(nameof(Profiles))]
     public void MultipliersAreTheProductsOfTheMeansOfTheSeparator(int[] sizes)
@@ -37,12 +38,17 @@ public sealed class DualCertificateInClosedForm : ClaimSpec<Seli04>
     }
 
     [Test, Control, Oracle(OracleKind.ClosedForm)]
-    public void TheMultipliersOfOtherSizesDoNot() => CheckFeasible([50, 20, 7, 3, 1], [50, 20, 7, 3, 2]);
+    public void ThatOfBalancedClassesIsFeasibleAndFallsShort()
+    {
+        // B = PY / |PY|_2: all multipliers equal.
+        int[] sizes = [10, 10, 1, 1];
+        double largest = PredictFor<Seli15>(("n", sizes)).Number("lamZero");
+        CheckFeasible(sizes, Enumerable.Repeat(1 / (4 * largest), 6).ToArray());
+    }
 
-    private void CheckFeasible(int[] sizes, int[] multipliersFor)
+    private void CheckFeasible(int[] sizes, IReadOnlyList<double> b)
     {
         int k = sizes.Length;
-        IReadOnlyList<double> b = Predict(("n", multipliersFor)).Vector("bUpper");
         var s = new Matrix(k, k);
         for (int i = 0, next = 0; i < k; i++)
         {

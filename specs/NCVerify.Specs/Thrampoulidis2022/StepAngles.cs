@@ -1,13 +1,13 @@
 using NCVerify.Claims;
-using NCVerify.Claims.Thrampoulidis2022;
 using NCVerify.Conformance;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
+using Seli06 = NCVerify.Claims.Thrampoulidis2022.StepAngles;
 
 namespace NCVerify.Specs.Thrampoulidis2022;
 
 /// <summary>SELI-06: all angles of a STEP profile.</summary>
-public sealed class AnglesOfAStepProfile : ClaimSpec<Seli06>
+public sealed class StepAngles : ClaimSpec<Seli06>
 {
     private static IEnumerable<TestCaseData> Steps => SeliSettings.Steps();
 
@@ -63,8 +63,8 @@ public sealed class AnglesOfAStepProfile : ClaimSpec<Seli06>
     }
 
     [Test, Control, Oracle(OracleKind.Solver)]
-    public void CrossEntropyAtAFinitePenaltyHasOthers() =>
-        Check(CertifiedSolution(SeliSettings.Ridge([10, 10, 1, 1], 0.1)), new StepProfile(2, 2, 10, 1), Within.CertifiedGap);
+    public void BalancedClassesHaveOthers() =>
+        Check(CertifiedSolution(Problem.Separation([4, 4, 4, 4])), new StepProfile(2, 2, 10, 1), Within.CertifiedGap);
 
     private void Check(CertifiedSolution s, StepProfile step, Within within)
     {

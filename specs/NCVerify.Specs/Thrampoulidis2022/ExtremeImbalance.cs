@@ -1,12 +1,14 @@
 using NCVerify.Claims;
-using NCVerify.Claims.Thrampoulidis2022;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
+using Seli05 = NCVerify.Claims.Thrampoulidis2022.GramsAndNorms;
+using Seli06 = NCVerify.Claims.Thrampoulidis2022.StepAngles;
+using Seli07 = NCVerify.Claims.Thrampoulidis2022.ExtremeImbalance;
 
 namespace NCVerify.Specs.Thrampoulidis2022;
 
 /// <summary>SELI-07: limits of angles and norm ratios as R grows; minority classifiers merge, minority means spread.</summary>
-public sealed class LimitsAtInfiniteImbalance : ClaimSpec<Seli07>
+public sealed class ExtremeImbalance : ClaimSpec<Seli07>
 {
     private static readonly string[] Cosines = ["cosWMajMaj", "cosWMinMin", "cosWMajMin", "cosHMajMaj", "cosHMinMin", "cosHMajMin", "cosWHMaj", "cosWHMin"];
 
