@@ -1,0 +1,60 @@
+namespace NCVerify.Claims;
+
+/// <summary>The papers whose claims are in the catalogue.</summary>
+public static class Papers
+{
+    /// <summary>Papyan, Han and Donoho 2020: the four phenomena.</summary>
+    public static Paper Papyan2020 { get; } = new(
+        "papyan2020",
+        "Vardan Papyan, X. Y. Han and David L. Donoho. Prevalence of neural collapse during the terminal phase of deep learning training. Proceedings of the National Academy of Sciences 117(40), 24652-24663, 2020.",
+        "Papyan et al. 2020",
+        "doi:10.1073/pnas.2015509117");
+
+    /// <summary>Fang, He, Long and Su 2021: the layer-peeled model.</summary>
+    public static Paper Fang2021 { get; } = new(
+        "fang2021",
+        "Cong Fang, Hangfeng He, Qi Long and Weijie J. Su. Exploring deep neural networks via layer-peeled model: Minority collapse in imbalanced training. Proceedings of the National Academy of Sciences 118(43), e2103091118, 2021.",
+        "Fang et al. 2021",
+        "doi:10.1073/pnas.2103091118");
+
+    /// <summary>Zhu et al. 2021: cross-entropy with weight decay.</summary>
+    public static Paper Zhu2021 { get; } = new(
+        "zhu2021",
+        "Zhihui Zhu, Tianyu Ding, Jinxin Zhou, Xiao Li, Chong You, Jeremias Sulam and Qing Qu. A geometric analysis of neural collapse with unconstrained features. Advances in Neural Information Processing Systems 34 (NeurIPS), 2021.",
+        "Zhu et al. 2021",
+        "arXiv:2105.02375");
+
+    /// <summary>Ji et al.: no regularisation, minimum-norm separation. The preprint is of 2021.</summary>
+    public static Paper Ji2021 { get; } = new(
+        "ji2021",
+        "Wenlong Ji, Yiping Lu, Yiliang Zhang, Zhun Deng and Weijie J. Su. An unconstrained layer-peeled perspective on neural collapse. International Conference on Learning Representations (ICLR), 2022.",
+        "Ji et al. 2022",
+        "arXiv:2110.02796");
+
+    /// <summary>Thrampoulidis et al. 2022: the SELI geometry.</summary>
+    public static Paper Thrampoulidis2022 { get; } = new(
+        "thrampoulidis2022",
+        "Christos Thrampoulidis, Ganesh R. Kini, Vala Vakilian and Tina Behnia. Imbalance trouble: Revisiting neural-collapse geometry. Advances in Neural Information Processing Systems 35 (NeurIPS), 2022.",
+        "Thrampoulidis et al. 2022",
+        "arXiv:2208.05512");
+
+    /// <summary>Hong and Ling: cross-entropy on uneven classes.</summary>
+    public static Paper Hong2023 { get; } = new(
+        "hong2023",
+        "Wanli Hong and Shuyang Ling. Neural collapse for unconstrained feature model under cross-entropy loss with imbalanced data. Journal of Machine Learning Research 25, 2024.",
+        "Hong and Ling 2024",
+        "arXiv:2309.09725");
+
+    /// <summary>Dang et al. 2024: nonnegative features, uneven classes.</summary>
+    public static Paper Dang2024 { get; } = new(
+        "dang2024",
+        "Hien Dang, Tho Tran, Tan Nguyen and Nhat Ho. Neural collapse for cross-entropy class-imbalanced learning with unconstrained ReLU features model. International Conference on Machine Learning (ICML), 2024.",
+        "Dang et al. 2024",
+        "arXiv:2401.02058");
+
+    /// <summary>Statements of this project.</summary>
+    public static Paper ThisProject { get; } = new(
+        "ncverify",
+        "NCVerify developers. NCVerify: a reproducibility and conformance suite for the theory of neural collapse.",
+        "This project");
+}
