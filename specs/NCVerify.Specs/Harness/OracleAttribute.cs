@@ -11,6 +11,9 @@ public sealed class OracleAttribute(OracleKind kind) : PropertyAttribute(Propert
 {
     internal const string PropertyName = "Oracle";
 
+    /// <summary>The oracle.</summary>
+    public OracleKind Kind => kind;
+
     /// <inheritdoc/>
     public TestCommand Wrap(TestCommand command) => new JudgedCommand(command, kind);
 
