@@ -40,6 +40,54 @@ public static class VectorOperations
         }
     }
 
+    /// <summary>target = a b, entrywise; all of one length.</summary>
+    public static void Multiply(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> target)
+    {
+        CheckLengths(a.Length, b.Length, target.Length);
+        int i = 0, width = Vector<double>.Count;
+        for (; i <= target.Length - width; i += width)
+        {
+            (new Vector<double>(a[i..]) * new Vector<double>(b[i..])).CopyTo(target[i..]);
+        }
+
+        for (; i < target.Length; i++)
+        {
+            target[i] = a[i] * b[i];
+        }
+    }
+
+    /// <summary>target = a / b, entrywise; all of one length.</summary>
+    public static void Divide(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> target)
+    {
+        CheckLengths(a.Length, b.Length, target.Length);
+        int i = 0, width = Vector<double>.Count;
+        for (; i <= target.Length - width; i += width)
+        {
+            (new Vector<double>(a[i..]) / new Vector<double>(b[i..])).CopyTo(target[i..]);
+        }
+
+        for (; i < target.Length; i++)
+        {
+            target[i] = a[i] / b[i];
+        }
+    }
+
+    /// <summary>target += constant, entrywise.</summary>
+    public static void AddConstant(double constant, Span<double> target)
+    {
+        int i = 0, width = Vector<double>.Count;
+        var c = new Vector<double>(constant);
+        for (; i <= target.Length - width; i += width)
+        {
+            (new Vector<double>(target[i..]) + c).CopyTo(target[i..]);
+        }
+
+        for (; i < target.Length; i++)
+        {
+            target[i] += constant;
+        }
+    }
+
     /// <summary>target = factor a, entrywise; both of one length.</summary>
     public static void Scale(double factor, ReadOnlySpan<double> a, Span<double> target)
     {
@@ -108,8 +156,65 @@ public static class VectorOperations
             lanes[i & 7] = Math.FusedMultiplyAdd(a[i], b[i], lanes[i & 7]);
         }
 
-        return ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6])) + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]));
+        return Join(lanes);
     }
+
+    /// <summary>Sum of the entries.</summary>
+    public static double Sum(ReadOnlySpan<double> a)
+    {
+        Span<double> lanes = stackalloc double[8];
+        lanes.Clear();
+        int i = 0;
+        if (Vector<double>.Count == 4)
+        {
+            Vector<double> low = Vector<double>.Zero, high = Vector<double>.Zero;
+            for (; i <= a.Length - 8; i += 8)
+            {
+                low += new Vector<double>(a[i..]);
+                high += new Vector<double>(a[(i + 4)..]);
+            }
+
+            low.CopyTo(lanes);
+            high.CopyTo(lanes[4..]);
+        }
+
+        for (; i < a.Length; i++)
+        {
+            lanes[i & 7] += a[i];
+        }
+
+        return Join(lanes);
+    }
+
+    /// <summary>Largest entry: minus infinity for none, NaN if an entry is.</summary>
+    public static double Max(ReadOnlySpan<double> a)
+    {
+        double largest = double.NegativeInfinity;
+        int i = 0, width = Vector<double>.Count;
+        if (a.Length >= width)
+        {
+            var lanes = new Vector<double>(a);
+            for (i = width; i <= a.Length - width; i += width)
+            {
+                lanes = Vector.Max(lanes, new Vector<double>(a[i..]));
+            }
+
+            for (int j = 0; j < width; j++)
+            {
+                largest = Math.Max(largest, lanes[j]);
+            }
+        }
+
+        for (; i < a.Length; i++)
+        {
+            largest = Math.Max(largest, a[i]);
+        }
+
+        return largest;
+    }
+
+    private static double Join(ReadOnlySpan<double> lanes) =>
+        ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6])) + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]));
 
     private static void CheckLengths(int a, int b, int target)
     {
