@@ -1,0 +1,31 @@
+using NCVerify.Claims;
+using NCVerify.Metrics;
+using NCVerify.Specs.Harness;
+using NCVerify.Theory;
+using Nc3 = NCVerify.Claims.Papyan2020.SelfDuality;
+
+namespace NCVerify.Specs.Papyan2020;
+
+/// <summary>NC-3: classifiers and centred class means coincide up to one scale.</summary>
+public sealed class SelfDuality : ClaimSpec<Nc3>
+{
+    private static IEnumerable<TestCaseData> Balanced => NeuralCollapseSettings.Balanced();
+
+    [Oracle(OracleKind.Certificate), TestCaseSource(nameof(Balanced))]
+    public void AtTheCertifiedMinimiser(Problem problem) => Check(CertifiedSolution(problem), Within.Of(1e-6, "certified gap at most 1e-10; Grams follow its square root"));
+
+    [Oracle(OracleKind.Solver), TestCaseSource(nameof(Balanced))]
+    public void FromRandomStarts(Problem problem) => Check(RandomStartSolution(problem), Within.Of(1e-5, "first-order solver; error about gradient / lambda"));
+
+    [Test, Control, Oracle(OracleKind.Certificate)]
+    public void UnevenClassesAreNotSelfDual() => Check(CertifiedSolution(NeuralCollapseSettings.Uneven), Within.Of(1e-6, "as for balanced classes"));
+
+    private void Check(CertifiedSolution solution, Within within)
+    {
+        MeasureReport metrics = Measured.Of(solution);
+        Prediction duality = Predict(("K", solution.Problem.Classes));
+        Expect("$\\lVert W/\\lVert W\\rVert - \\bar M/\\lVert \\bar M\\rVert \\rVert$", metrics.Metric("nc3.duality.classmean")).ToEqual(duality["selfDualityError"], within);
+        Expect("smallest $\\cos(w_k, \\mu_k - \\mu_G)$", 1 - metrics.Metric("nc3.misalignment.max.classmean")).ToEqual(duality["cosWH"], within);
+        Expect("$\\lVert W\\mu_G + b \\rVert$", metrics.Metric("nc4.globalmean.classmean")).ToEqual(duality["biasAtGlobalMean"], within);
+    }
+}

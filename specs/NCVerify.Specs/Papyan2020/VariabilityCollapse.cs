@@ -1,0 +1,57 @@
+using NCVerify.Claims;
+using NCVerify.Metrics;
+using NCVerify.Numerics;
+using NCVerify.Specs.Harness;
+using NCVerify.Theory;
+using Nc1 = NCVerify.Claims.Papyan2020.VariabilityCollapse;
+
+namespace NCVerify.Specs.Papyan2020;
+
+/// <summary>NC-1: at a minimiser the features of a class coincide.</summary>
+public sealed class VariabilityCollapse : ClaimSpec<Nc1>
+{
+    private static IEnumerable<TestCaseData> Balanced => NeuralCollapseSettings.Balanced();
+
+    [Oracle(OracleKind.Certificate), TestCaseSource(nameof(Balanced))]
+    public void AtASampleLevelPointProvedOptimal(Problem problem)
+    {
+        CertifiedSolution solution = RandomStartSolution(problem);
+        Expect("relative gap", solution.RelativeGap).ToBeZero(Within.Of(1e-10, "relative gap that counts as globally optimal"));
+        Check(Measured.Of(solution), problem);
+    }
+
+    [Oracle(OracleKind.Solver), TestCaseSource(nameof(Balanced))]
+    public void FromFiveOtherSeeds(Problem problem)
+    {
+        for (ulong seed = 2; seed <= 6; seed++)
+        {
+            Check(Measured.Of(RandomStartSolution(problem, seed)), problem);
+        }
+    }
+
+    [Test, Oracle(OracleKind.Solver)]
+    public void ForUnevenClassesToo()
+    {
+        // NC1 needs no balance (Hong and Ling; fact F3), unlike NC2 to NC4.
+        CertifiedSolution solution = RandomStartSolution(NeuralCollapseSettings.Uneven);
+        Expect("$\\operatorname{tr}(\\Sigma_W\\Sigma_B^\\dagger)/K$, uneven classes", Measured.Of(solution).Metric("nc1.pinv.classmean")).ToBeZero(Tolerance);
+    }
+
+    [Oracle(OracleKind.Solver), Control, TestCaseSource(nameof(Balanced))]
+    public void WithNoiseOnEveryFeatureTheyDoNot(Problem problem)
+    {
+        CertifiedSolution solution = RandomStartSolution(problem);
+        Matrix exact = solution.Run.Candidate.SampleFeatures!;
+        Check(Measured.Of(exact + new CounterRandom(5).GaussianMatrix(exact.Rows, exact.Columns, 1e-3), problem.Samples), problem);
+    }
+
+    private static Within Tolerance => Within.Of(1e-11, "square of the first-order solver's error; noise of 1e-3 gives about 1e-6");
+
+    private void Check(MeasureReport metrics, Problem problem)
+    {
+        Prediction collapse = Predict(NeuralCollapseSettings.Parameters(problem));
+        Expect("$\\operatorname{tr}(\\Sigma_W\\Sigma_B^\\dagger)/K$", metrics.Metric("nc1.pinv.classmean")).ToEqual(collapse["nc1"], Tolerance);
+        Expect("$\\operatorname{tr}\\Sigma_W/\\operatorname{tr}\\Sigma_B$", metrics.Metric("nc1.quotient")).ToEqual(collapse["nc1Quotient"], Tolerance);
+        Expect("class-distance normalised variance", metrics.Metric("nc1.cdnv")).ToEqual(collapse["cdnv"], Tolerance);
+    }
+}
