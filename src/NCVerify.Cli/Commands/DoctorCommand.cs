@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Reflection;
 using NCVerify.Cli.Doctoring;
 
 namespace NCVerify.Cli.Commands;
@@ -23,13 +22,12 @@ internal static class DoctorCommand
 
     private static void Show(IReadOnlyList<Check> checks, TextWriter output, bool json)
     {
-        string version = typeof(DoctorCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
         if (json)
         {
             JsonOutput.Write(output, writer =>
             {
                 writer.WriteStartObject();
-                writer.WriteString("version", version);
+                writer.WriteString("version", VersionAction.Version);
                 writer.WriteStartArray("checks");
                 foreach (Check check in checks)
                 {
@@ -49,7 +47,7 @@ internal static class DoctorCommand
         }
 
         var human = new HumanOutput(output);
-        human.Heading("ncverify " + version);
+        human.Heading("ncverify " + VersionAction.Version);
         human.Table(["", "part", "found"], checks.Select(c => (string[])[c.Present ? "✓ present" : "– missing", c.Name, c.Found]));
         foreach (Check check in checks.Where(c => !c.Present))
         {

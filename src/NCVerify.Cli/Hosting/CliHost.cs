@@ -26,16 +26,15 @@ public static class CliHost
         try
         {
             ParseResult parsed = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            if (parsed.Action is ParseErrorAction)
+            if (MistypedOption(parsed) is { } option)
             {
-                int code = errors.Usage(parsed, parsed.Errors.Select(e => e.Message));
-                return args.Count > 0 ? code : Help(stderr, code);
+                return errors.Usage(parsed, [$"Unrecognized option '{option}'.{Nearest.Suggestion(option, parsed.CommandResult.Command.Options.Select(o => o.Name))}"]);
             }
 
-            // The parser would take a mistyped option for the value of an argument.
-            if (parsed.Tokens.TakeWhile(t => t.Type != TokenType.DoubleDash).FirstOrDefault(t => t.Type == TokenType.Argument && t.Value.StartsWith("--", StringComparison.Ordinal)) is { } option)
+            if (parsed.Action is ParseErrorAction)
             {
-                return errors.Usage(parsed, [$"Unrecognized option '{option.Value}'.{Nearest.Suggestion(option.Value, parsed.CommandResult.Command.Options.Select(o => o.Name))}"]);
+                int code = errors.Usage(parsed, parsed.Errors.Select(e => e.Message + Suggestion(e, parsed)));
+                return args.Count > 0 ? code : Help(stderr, code);
             }
 
             var configuration = new InvocationConfiguration { Output = stdout, Error = stderr, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
@@ -67,6 +66,15 @@ public static class CliHost
         return work.Result;
     }
 
+    // The parser would take a mistyped option for the value of an argument.
+    private static string? MistypedOption(ParseResult parsed) => parsed.Tokens
+        .TakeWhile(t => t.Type != TokenType.DoubleDash)
+        .FirstOrDefault(t => t.Type == TokenType.Argument && t.Value.StartsWith("--", StringComparison.Ordinal))?.Value;
+
+    private static string Suggestion(ParseError error, ParseResult parsed) =>
+        string.Concat(parsed.UnmatchedTokens.Where(t => error.Message.Contains($"'{t}'", StringComparison.Ordinal)).Take(1)
+            .Select(t => Nearest.Suggestion(t, parsed.CommandResult.Command.Subcommands.Select(c => c.Name))));
+
     private static int Help(TextWriter output, int code)
     {
         Root().Parse(["--help"]).Invoke(new InvocationConfiguration { Output = output });
@@ -79,10 +87,16 @@ public static class CliHost
         {
             ClaimsCommand.Create(),
             PredictCommand.Create(),
+            SolveCommand.Create(),
             RunCommand.Create(),
             ApproveCommand.Create(),
             DoctorCommand.Create(),
         };
+        foreach (VersionOption version in root.Options.OfType<VersionOption>())
+        {
+            version.Action = new VersionAction();
+        }
+
         return root;
     }
 }

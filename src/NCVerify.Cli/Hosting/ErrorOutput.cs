@@ -15,10 +15,8 @@ internal sealed class ErrorOutput(IReadOnlyList<string> args, TextWriter stdout,
     /// <summary>Reports arguments that cannot be parsed.</summary>
     public int Usage(ParseResult parsed, IEnumerable<string> messages)
     {
-        IEnumerable<string> known = parsed.CommandResult.Command.Subcommands.Select(c => c.Name).Concat(parsed.CommandResult.Command.Options.Select(o => o.Name));
-        string suggestion = string.Concat(parsed.UnmatchedTokens.Take(1).Select(token => Nearest.Suggestion(token, known)));
         string command = parsed.CommandResult.Command is RootCommand ? "ncverify" : "ncverify " + parsed.CommandResult.Command.Name;
-        string message = string.Join(" ", messages.Distinct(StringComparer.Ordinal)) + suggestion;
+        string message = string.Join(" ", messages.Distinct(StringComparer.Ordinal));
         return Say($"{message} See '{command} --help'.", ExitCode.BadInput);
     }
 

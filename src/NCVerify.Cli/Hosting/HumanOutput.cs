@@ -44,6 +44,16 @@ internal sealed class HumanOutput
         _console.Write(table);
     }
 
+    /// <summary>Names and values in two columns.</summary>
+    public void Pairs(IReadOnlyList<(string Name, string Value)> pairs)
+    {
+        int width = pairs.Max(p => p.Name.Length);
+        foreach ((string name, string value) in pairs)
+        {
+            Line($"  {name.PadRight(width)}  {value}");
+        }
+    }
+
     /// <summary>A heading.</summary>
     public void Heading(string text) => _console.Write(new Text(text + Environment.NewLine, new Style(decoration: Decoration.Bold)));
 
