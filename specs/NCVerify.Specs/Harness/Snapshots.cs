@@ -23,13 +23,14 @@ internal static class Snapshots
             return record;
         }
 
-        string name = SnapshotName.Of(test.Fixture, test.Method, test.Arguments.Length == 0 ? [] : [("", test.Arguments)]);
-        if (!Used.TryAdd(name, true))
+        string[] place = test.Fixture.Split('.');
+        string name = SnapshotName.Of(place[1], test.Method, test.Arguments.Length == 0 ? [] : [("", test.Arguments)]);
+        if (!Used.TryAdd(place[0] + name, true))
         {
             return record with { Outcome = TestOutcome.Failed, Message = $"two tests share the snapshot '{name}'; give their regimes different names" };
         }
 
-        SnapshotResult result = new SnapshotStore(Folder).Compare(name, Of(observations));
+        SnapshotResult result = new SnapshotStore(Path.Combine(Folder, place[0])).Compare(name, Of(observations));
         record = record with { Snapshot = result.Summary };
         return result.IsEqual
             ? record

@@ -5,7 +5,7 @@ namespace NCVerify.Specs.Harness;
 
 /// <summary>Which test is running.</summary>
 /// <param name="FullName">Fixture, method and regime: the key of evidence.</param>
-/// <param name="Fixture">Fixture name.</param>
+/// <param name="Fixture">Folder and name of the fixture, for instance "Zhu2021.BalancedMinimiser".</param>
 /// <param name="Method">Method name.</param>
 /// <param name="Arguments">The regime's arguments as displayed, or empty.</param>
 /// <param name="Oracle">The oracle.</param>
@@ -29,7 +29,8 @@ public sealed record TestIdentity(string FullName, string Fixture, string Method
 
     internal static TestIdentity Of(Test test, OracleKind oracle)
     {
-        string fixture = test.TypeInfo!.Type.Name, method = test.MethodName ?? test.Name;
+        Type type = test.TypeInfo!.Type;
+        string fixture = $"{type.Namespace!.Split('.')[^1]}.{type.Name}", method = test.MethodName ?? test.Name;
         string arguments = test.Name.Length > method.Length && test.Name.StartsWith(method, StringComparison.Ordinal)
             ? test.Name[method.Length..].TrimStart('(').TrimEnd(')').Replace("\"", "", StringComparison.Ordinal)
             : "";

@@ -68,9 +68,9 @@ public sealed class CatalogueRules
     [Test]
     public void NoApprovedSnapshotIsLeftWithoutItsTest()
     {
-        string[] known = [.. Fixtures.SelectMany(f => Tests(f).Where(t => !IsControl(t)).Select(t => $"{f.Name}.{t.Name}"))];
+        string[] known = [.. Fixtures.SelectMany(f => Tests(f).Where(t => !IsControl(t)).Select(t => $"{f.Namespace!.Split('.')[^1]}/{f.Name}.{t.Name}"))];
         string[] dangling = Directory.Exists(Snapshots.Folder)
-            ? [.. Directory.GetFiles(Snapshots.Folder, "*.verified.json").Select(Path.GetFileName).OfType<string>()
+            ? [.. Directory.GetFiles(Snapshots.Folder, "*.verified.json", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Snapshots.Folder, f).Replace('\\', '/'))
                 .Where(file => !known.Any(k => file.StartsWith(k + "_", StringComparison.Ordinal) || file.StartsWith(k + ".", StringComparison.Ordinal)))]
             : [];
         Assert.That(dangling, Is.Empty, "delete snapshots whose test is gone");

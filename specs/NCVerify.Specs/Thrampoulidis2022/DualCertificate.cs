@@ -4,6 +4,7 @@ using NCVerify.Specs.Harness;
 using NCVerify.Theory;
 using Seli04 = NCVerify.Claims.Thrampoulidis2022.DualCertificate;
 using Seli12 = NCVerify.Claims.Thrampoulidis2022.ValueAndMidpoint;
+using Seli15 = NCVerify.Claims.Thrampoulidis2022.CollapseThresholds;
 
 namespace NCVerify.Specs.Thrampoulidis2022;
 

@@ -34,7 +34,7 @@ public sealed class ClassLevelCertificate : Claim
 
     /// <inheritdoc/>
     public override string Control =>
-        "Without the factor $D^{-1/2}$ the bound is not tight: at the certified minimiser for $n=(6,5,3,2)$, $\\lambda=0.01$ a positive gap remains.";
+        "The minimiser of four equal classes, put before the certificate of $n=(6,5,3,2)$ at the same penalties, is not optimal there: a gap remains.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<OracleKind> Oracles => [OracleKind.ClosedForm, OracleKind.Certificate, OracleKind.Solver];

@@ -37,7 +37,7 @@ public sealed class DualCertificate : Claim
 
     /// <inheritdoc/>
     public override string Control =>
-        "A candidate that is not optimal: at $W=H=0$, $n=(20,20,5,5)$, $\\lambda=0.02$ the gap is 0.7498, not 0.";
+        "The minimiser with noise of deviation $10^{-3}$ on every entry is not optimal: a gap remains, and at $W=H=0$ it is 0.7498 for $n=(20,20,5,5)$, $\\lambda=0.02$.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<OracleKind> Oracles => [OracleKind.ClosedForm, OracleKind.Certificate, OracleKind.Solver];

@@ -34,7 +34,7 @@ public sealed class SeparationCertificate : Claim
 
     /// <inheritdoc/>
     public override string Control =>
-        "The balanced value for the same number of samples: for $n=(9,6,3,2,1)$, $\\sqrt{N/K}\\,(K-1)=8.198$ lies above the optimal value 7.8055, and random separating points leave the bracket open.";
+        "The separator of equal classes, put before the certificate of $n=(9,6,3,2,1)$: its value lies above the optimal 7.8055, and the bracket stays open.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<OracleKind> Oracles => [OracleKind.ClosedForm, OracleKind.Certificate, OracleKind.Solver];

@@ -34,7 +34,7 @@ public sealed class NormRatios : ReluClaim
 
     /// <inheritdoc/>
     public override string Control =>
-        "The ratio $\\left(\\frac{n_j}{n_i}\\right)^{1/4}$ alone, without the margins: for $n=(6,5,3,2)$, $\\lambda_W=0.01$, $\\lambda_H=0.02$ it is 0.9554 for the first two classes, where the certified minimiser has 0.9692.";
+        "Without $h_i\\ge 0$, at the certified minimiser for $n=(6,5,3,2)$, $\\lambda_W=0.01$, $\\lambda_H=0.02$, the ratios and angles are others.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<OracleKind> Oracles => [OracleKind.Certificate, OracleKind.Solver];

@@ -36,7 +36,7 @@ public sealed class MinimumNormSeparation : Claim
 
     /// <inheritdoc/>
     public override string Control =>
-        "Uneven classes: for $n=(9,6,3,2,1)$ the value is 7.8055, not the 8.198 of five classes of the mean size.";
+        "Uneven classes: for $n=(3,3,1,1)$ the Grams are not those of four classes of the mean size 2.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<OracleKind> Oracles => [OracleKind.Certificate, OracleKind.Solver, OracleKind.Flow];

@@ -1,11 +1,12 @@
 using NCVerify.Claims;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
+using Cert5 = NCVerify.Claims.Certificates.SeparationCertificate;
 
 namespace NCVerify.Specs.Certificates;
 
 /// <summary>CERT-5: the separation problem's dual proves the nuclear norm of the SEL matrix minimal, for any class sizes.</summary>
-public sealed class SeparationDualBound : ClaimSpec<Cert5>
+public sealed class SeparationCertificate : ClaimSpec<Cert5>
 {
     private static IEnumerable<TestCaseData> Profiles()
     {

@@ -2,11 +2,13 @@ using NCVerify.Claims;
 using NCVerify.Specs.Dang2024;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
+using CeRelu1 = NCVerify.Claims.Dang2024.OrthogonalMinimiser;
+using Cert6 = NCVerify.Claims.Certificates.NonnegativeCertificate;
 
 namespace NCVerify.Specs.Certificates;
 
 /// <summary>CERT-6: for nonnegative features the copositive-type dual norm, bounded by clipping, certifies the orthogonal frame.</summary>
-public sealed class NonnegativeDualBound : ClaimSpec<Cert6>
+public sealed class NonnegativeCertificate : ClaimSpec<Cert6>
 {
     private static IEnumerable<TestCaseData> Problems()
     {

@@ -2,11 +2,12 @@ using NCVerify.Claims;
 using NCVerify.Numerics;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
+using CeRelu5 = NCVerify.Claims.Dang2024.BalancedOrthogonalFrame;
 
 namespace NCVerify.Specs.Dang2024;
 
 /// <summary>CE-RELU-5: balanced classes give an orthogonal frame; taking off the global mean leaves a simplex ETF that the classifier is dual to.</summary>
-public sealed class CentringTurnsTheBalancedFrameIntoAnEtf : ClaimSpec<CeRelu5>
+public sealed class BalancedOrthogonalFrame : ClaimSpec<CeRelu5>
 {
     private static IEnumerable<TestCaseData> Settings()
     {

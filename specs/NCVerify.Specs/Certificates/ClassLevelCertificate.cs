@@ -1,11 +1,12 @@
 using NCVerify.Claims;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
+using Cert3 = NCVerify.Claims.Certificates.ClassLevelCertificate;
 
 namespace NCVerify.Specs.Certificates;
 
 /// <summary>CERT-3: with one column per class and the norm of G D^(-1/2), the bound holds for the sample-level problem of any class sizes.</summary>
-public sealed class ClassReducedDualBound : ClaimSpec<Cert3>
+public sealed class ClassLevelCertificate : ClaimSpec<Cert3>
 {
     private static IEnumerable<TestCaseData> Problems()
     {

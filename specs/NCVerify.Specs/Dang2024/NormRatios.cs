@@ -2,11 +2,13 @@ using NCVerify.Claims;
 using NCVerify.Numerics;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
+using CeRelu2 = NCVerify.Claims.Dang2024.ClassifiersAndLogits;
+using CeRelu4 = NCVerify.Claims.Dang2024.NormRatios;
 
 namespace NCVerify.Specs.Dang2024;
 
 /// <summary>CE-RELU-4: ratios of lengths, and angles between classifiers and features, of active classes.</summary>
-public sealed class NormRatiosAndAngles : ClaimSpec<CeRelu4>
+public sealed class NormRatios : ClaimSpec<CeRelu4>
 {
     private static IEnumerable<TestCaseData> Settings()
     {

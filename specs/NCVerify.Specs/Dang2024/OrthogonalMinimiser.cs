@@ -3,11 +3,12 @@ using NCVerify.Conformance;
 using NCVerify.Numerics;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
+using CeRelu1 = NCVerify.Claims.Dang2024.OrthogonalMinimiser;
 
 namespace NCVerify.Specs.Dang2024;
 
 /// <summary>CE-RELU-1: with nonnegative features the minimisers are orthogonal class features of known lengths, for any class sizes.</summary>
-public sealed class FeaturesAreOrthogonalWithKnownLengths : ClaimSpec<CeRelu1>
+public sealed class OrthogonalMinimiser : ClaimSpec<CeRelu1>
 {
     private static IEnumerable<TestCaseData> All => ReluSettings.All();
 

@@ -3,11 +3,13 @@ using NCVerify.Conformance;
 using NCVerify.Numerics;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
+using CeRelu1 = NCVerify.Claims.Dang2024.OrthogonalMinimiser;
+using CeRelu3 = NCVerify.Claims.Dang2024.ClassThresholds;
 
 namespace NCVerify.Specs.Dang2024;
 
 /// <summary>CE-RELU-3: class k falls to the origin exactly from lambda = sqrt(n_k (K-1)/K)/N on, independently of the others.</summary>
-public sealed class EachClassCollapsesAtItsOwnThreshold : ClaimSpec<CeRelu3>
+public sealed class ClassThresholds : ClaimSpec<CeRelu3>
 {
     private static readonly Problem Profile = ReluSettings.Relu([20, 10, 6, 3], 0.02, 0.02, 8);
 

@@ -2,11 +2,12 @@ using NCVerify.Claims;
 using NCVerify.Numerics;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
+using Ulpm1 = NCVerify.Claims.Ji2021.MinimumNormSeparation;
 
 namespace NCVerify.Specs.Ji2021;
 
 /// <summary>ULPM-1: with balanced classes the minimum-norm separator is a self-dual simplex ETF with all margins one.</summary>
-public sealed class MinimumNormSeparationIsAnEtf : ClaimSpec<Ulpm1>
+public sealed class MinimumNormSeparation : ClaimSpec<Ulpm1>
 {
     private static IEnumerable<TestCaseData> Settings()
     {

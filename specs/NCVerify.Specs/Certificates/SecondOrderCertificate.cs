@@ -1,11 +1,12 @@
 using NCVerify.Claims;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
+using Cert1p = NCVerify.Claims.Certificates.SecondOrderCertificate;
 
 namespace NCVerify.Specs.Certificates;
 
 /// <summary>CERT-1': snapping the singular values to lambda makes the gap second order in the candidate's error.</summary>
-public sealed class SnappedDualBound : ClaimSpec<Cert1p>
+public sealed class SecondOrderCertificate : ClaimSpec<Cert1p>
 {
     private static IEnumerable<TestCaseData> Problems()
     {

@@ -2,11 +2,13 @@ using NCVerify.Claims;
 using NCVerify.Numerics;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
+using CeRelu1 = NCVerify.Claims.Dang2024.OrthogonalMinimiser;
+using CeRelu2 = NCVerify.Claims.Dang2024.ClassifiersAndLogits;
 
 namespace NCVerify.Specs.Dang2024;
 
 /// <summary>CE-RELU-2: logits M_k (e_k - 1/K), and classifiers aligned with the sqrt(n)-scaled, then centred class means.</summary>
-public sealed class ClassifiersAlignWithScaledCentredMeans : ClaimSpec<CeRelu2>
+public sealed class ClassifiersAndLogits : ClaimSpec<CeRelu2>
 {
     private static IEnumerable<TestCaseData> All => ReluSettings.All();
 
