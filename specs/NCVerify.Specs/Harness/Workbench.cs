@@ -1,4 +1,5 @@
 using NCVerify.Claims;
+using NCVerify.Conformance;
 using NCVerify.Theory;
 
 namespace NCVerify.Specs.Harness;
