@@ -3,7 +3,7 @@ using NCVerify.Theory;
 namespace NCVerify.Claims.Thrampoulidis2022;
 
 /// <summary>SELI-04. The dual of the separation problem is solved in closed form, by strictly positive multipliers</summary>
-public sealed class DualCertificate : SeliClaim
+public sealed class SeliDualCertificate : SeliClaim
 {
     /// <inheritdoc/>
     public override string Id => "SELI-04";
