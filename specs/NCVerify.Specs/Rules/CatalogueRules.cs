@@ -36,7 +36,7 @@ public sealed class CatalogueRules
     [TestCaseSource(nameof(Claims))]
     public void EveryTextOfAClaimCanBeSet(Claim claim)
     {
-        foreach (string text in new[] { claim.Title, claim.Statement, claim.Control, claim.Finding, .. claim.Assumptions })
+        foreach (string text in (string[])[claim.Title, claim.Statement, claim.Control, claim.Finding, .. claim.Assumptions])
         {
             Assert.That(() => MathText.ToHtml(text), Throws.Nothing, text);
         }
@@ -44,7 +44,7 @@ public sealed class CatalogueRules
 
     [TestCaseSource(nameof(AllFixtures))]
     public void EverySpecHasAControl(Type fixture) =>
-        Assert.That(Tests(fixture), Has.Some.Matches<MethodInfo>(IsControl));
+        Assert.That(Tests(fixture).Any(IsControl), Is.True, "a claim without a control is not verified");
 
     [TestCaseSource(nameof(AllFixtures))]
     public void EveryTestNamesItsOracle(Type fixture) =>

@@ -43,7 +43,7 @@ public sealed class CollapseThresholds : ClaimSpec<Seli15>
 
     [Oracle(OracleKind.ClosedForm), TestCaseSource(nameof(UnevenSizes))]
     public void TheLastThresholdIsTheLargestSingularValue(int[] sizes) =>
-        Expect("$\\lVert PY\\rVert_2$ by SVD", SpectrumOfTheSelMatrix.SingularValues(SpectrumOfTheSelMatrix.SelMatrix(sizes, (_, _) => 1.0 / sizes.Length)).Max()).ToEqual(Predict(("n", sizes))["lamZero"], Within.Rounding);
+        Expect("$\\lVert PY\\rVert_2$ by SVD", SpectrumOfEncodedLabels.SingularValues(SpectrumOfEncodedLabels.SelMatrix(sizes, (_, _) => 1.0 / sizes.Length)).Max()).ToEqual(Predict(("n", sizes))["lamZero"], Within.Rounding);
 
     [Test, Oracle(OracleKind.Certificate)]
     public void TheOrderOfCollapseAlongThePenalty()

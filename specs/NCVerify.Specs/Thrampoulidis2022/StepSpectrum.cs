@@ -26,7 +26,7 @@ public sealed class StepSpectrum : ClaimSpec<Seli02>
 
     private void Check(StepProfile step, int[] sizes)
     {
-        double[] measured = SpectrumOfTheSelMatrix.SingularValues(SpectrumOfTheSelMatrix.SelMatrix(sizes, (_, _) => 1.0 / sizes.Length));
+        double[] measured = SpectrumOfEncodedLabels.SingularValues(SpectrumOfEncodedLabels.SelMatrix(sizes, (_, _) => 1.0 / sizes.Length));
         Expect("singular values of $PY$ by SVD", measured).ToEqual(Spectrum(step), Within.Rounding);
         Expect("nuclear norm", measured.Sum()).ToEqual(Predict(SeliSettings.Parameters(step))["nuclearNorm"], Within.Rounding);
     }

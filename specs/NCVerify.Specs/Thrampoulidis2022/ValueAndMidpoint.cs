@@ -21,7 +21,7 @@ public sealed class ValueAndMidpoint : ClaimSpec<Seli12>
 
     [Oracle(OracleKind.ClosedForm), TestCaseSource(nameof(Profiles))]
     public void TheValueIsTheSumOfTheSingularValues(int[] sizes) =>
-        Expect("$\\lVert PY \\rVert_*$ by SVD", SpectrumOfTheSelMatrix.SingularValues(SpectrumOfTheSelMatrix.SelMatrix(sizes, (_, _) => 1.0 / sizes.Length)).Sum()).ToEqual(Predict(("n", sizes))["value"], Within.Rounding);
+        Expect("$\\lVert PY \\rVert_*$ by SVD", SpectrumOfEncodedLabels.SingularValues(SpectrumOfEncodedLabels.SelMatrix(sizes, (_, _) => 1.0 / sizes.Length)).Sum()).ToEqual(Predict(("n", sizes))["value"], Within.Rounding);
 
     [Test, Control, Oracle(OracleKind.Solver)]
     public void CrossEntropyAtAFinitePenaltyDoesNotHalveThem() => Check(CertifiedSolution(SeliSettings.Ridge([10, 10, 1, 1], 0.1)), Within.CertifiedGap);
