@@ -94,7 +94,7 @@ public sealed class BoundsAreTight
     }
 
     // No closed form: the independent solver and the certificate must meet.
-    private static readonly Problem[] Meetings =
+    internal static readonly Problem[] Meetings =
     [
         Problem.CrossEntropy([9, 6, 3, 2, 1], 0.004, 0.002),
         Problem.CrossEntropy([40, 25, 10, 8, 6], 0.03, 0.03),
