@@ -37,19 +37,25 @@ internal static class SeparationDual
     }
 
     /// <summary>
-    /// The multipliers -(Pi D Pi)^{+1/2}, optimal for every class-size vector (SELI-04), after one Newton-Schulz step
-    /// Q(3I - Q'Q)/2 on Q = S D^{1/2}, which squares the error of the eigendecomposition when sizes span many decades.
+    /// The multipliers -S with S = (Pi D Pi)^{+1/2}, optimal for every class-size vector (SELI-04), after one Newton step on
+    /// S D S = Pi: with Pi D Pi = V diag(s^2) V' the correction is V E V', E_ij (s_i + s_j) = (V'(Pi - S D S)V)_ij. It
+    /// squares the error that the eigendecomposition leaves when sizes span many decades.
     /// </summary>
     public static Matrix Closed(Problem problem)
     {
         int classes = problem.Classes;
         double[] n = [.. problem.Samples.Select(x => (double)x)];
         double mean = n.Average() / classes;
-        Matrix centred = Matrix.Create(classes, classes, (i, j) => (i == j ? n[i] : 0) - ((n[i] + n[j]) / classes) + mean);
-        double cut = n.Min() / (2.0 * classes);
-        Matrix root = SymmetricEigen.Decompose(centred).Function(v => v > cut ? 1 / Math.Sqrt(v) : 0);
-        Matrix q = Matrix.Create(classes, classes, (i, j) => root[i, j] * Math.Sqrt(n[j]));
-        Matrix polished = (1.5 * q) - (0.5 * (q * (q.Transpose() * q)));
-        return Matrix.Create(classes, classes, (i, j) => i == j ? 0 : -polished[i, j] / Math.Sqrt(n[j]));
+        var eigen = SymmetricEigen.Decompose(Matrix.Create(classes, classes, (i, j) => (i == j ? n[i] : 0) - ((n[i] + n[j]) / classes) + mean));
+        double cut = n.Min() / (2.0 * classes); // the smallest eigenvalue but one is at least min n
+        Matrix pi = Matrix.Centring(classes);
+        Matrix s = pi * eigen.Function(v => v > cut ? 1 / Math.Sqrt(v) : 0) * pi;
+        Matrix weighted = Matrix.Create(classes, classes, (i, j) => s[i, j] * n[j]);
+        Matrix residual = pi - (weighted * s);
+        Matrix v = eigen.Vectors, inBasis = v.Transpose() * (residual * v);
+        Matrix step = Matrix.Create(classes, classes, (i, j) =>
+            eigen.Values[i] > cut && eigen.Values[j] > cut ? inBasis[i, j] / (Math.Sqrt(eigen.Values[i]) + Math.Sqrt(eigen.Values[j])) : 0);
+        Matrix correction = pi * (v * (step * v.Transpose())) * pi;
+        return Matrix.Create(classes, classes, (i, j) => i == j ? 0 : -s[i, j] - correction[i, j]);
     }
 }

@@ -3,6 +3,29 @@ namespace NCVerify.Theory.Tests.Certificates;
 /// <summary>Natural logarithm in 28-digit decimal arithmetic, for optimal values that are exact beyond double precision.</summary>
 internal static class DecimalLog
 {
+    /// <summary>The double to 28 digits (the cast keeps 15 only); negative infinity becomes the least decimal.</summary>
+    public static decimal Exactly(double value)
+    {
+        if (double.IsNegativeInfinity(value))
+        {
+            return decimal.MinValue;
+        }
+
+        int exponent = value == 0 ? 0 : Math.ILogB(value) - 52;
+        decimal result = (long)Math.ScaleB(value, -exponent);
+        for (; exponent < 0; exponent++)
+        {
+            result /= 2;
+        }
+
+        for (; exponent > 0; exponent--)
+        {
+            result *= 2;
+        }
+
+        return result;
+    }
+
     private const decimal LogTwo = 0.6931471805599453094172321215m;
 
     public static decimal Log(decimal x)

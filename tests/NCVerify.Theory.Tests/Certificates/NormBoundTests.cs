@@ -1,0 +1,60 @@
+using NCVerify.Numerics;
+
+namespace NCVerify.Theory.Tests.Certificates;
+
+/// <summary>Matrices with integer entries whose norm is known exactly: the bound is never below and hardly above.</summary>
+public sealed class NormBoundTests
+{
+    [Test]
+    public void ExactNormsAreNeitherUndercutNorMuchExceeded()
+    {
+        foreach ((Matrix matrix, double norm, double absoluteNorm) in Known())
+        {
+            // Half of gamma_n (absolute norm / norm)^2 is the price of the product's rounding; 1e-12 is for the rest.
+            double price = (matrix.Rows + 8) * Rounding.Unit * Math.Pow(absoluteNorm / norm, 2) / 2;
+            double bound = NormBound.Upper(matrix, 0, 0, nonnegative: false);
+            Assert.That(bound, Is.InRange(norm, norm * (1 + price + 1e-12)), $"{matrix.Rows} x {matrix.Columns}, norm {norm}");
+        }
+    }
+
+    [Test]
+    public void TheEntryErrorIsPaidFor()
+    {
+        // The 4 x 4 Hadamard matrix has norm 2, its absolute values have norm 4: relative errors of 1e-3 can add at most 4e-3.
+        Assert.That(NormBound.Upper(Hadamard(4), 1e-3, 0, nonnegative: false), Is.InRange(2.004, 2.00401));
+    }
+
+    [Test]
+    public void OnTheNonnegativeOrthantNegativeProductsDoNotHelp()
+    {
+        // Columns with negative inner products: max over x >= 0 is the largest column norm.
+        Matrix matrix = Matrix.Centring(4).Scale(4);
+        Assert.That(NormBound.Upper(matrix, 0, 0, nonnegative: true), Is.InRange(Math.Sqrt(12) * (1 - 1e-15), Math.Sqrt(12) * (1 + 1e-13)));
+        Assert.That(NormBound.Upper(matrix, 0, 0, nonnegative: false), Is.InRange(4, 4 * (1 + 1e-13)));
+    }
+
+    [TestCase(double.NaN)]
+    [TestCase(double.PositiveInfinity)]
+    [TestCase(1e-200)]
+    [TestCase(1e200)]
+    public void WhatCannotBeProvenIsInfinite(double entry) =>
+        Assert.That(NormBound.Upper(Matrix.Diagonal([1e-300, entry]), 0, 0, nonnegative: false), Is.EqualTo(double.PositiveInfinity));
+
+    [Test]
+    public void ZeroHasNormZero() => Assert.That(NormBound.Upper(new Matrix(3, 3), 0, 0, nonnegative: false), Is.Zero);
+
+    private static IEnumerable<(Matrix Matrix, double Norm, double AbsoluteNorm)> Known()
+    {
+        yield return (Matrix.Diagonal([3, 5, 5, 1]), 5, 5);
+        yield return (Matrix.Create(2, 2, (i, j) => (i == 0 ? 3 : 4) * (j == 0 ? 5.0 : 12)), 65, 65);
+        yield return (Matrix.Create(100, 100, (_, _) => 1), 100, 100);
+        yield return (Matrix.Centring(64).Scale(64), 64, 126);
+        foreach (int size in new[] { 4, 16, 64, 256 })
+        {
+            yield return (Hadamard(size), Math.Sqrt(size), size);
+        }
+    }
+
+    private static Matrix Hadamard(int size) =>
+        Matrix.Create(size, size, (i, j) => int.IsEvenInteger(System.Numerics.BitOperations.PopCount((uint)(i & j))) ? 1 : -1);
+}
