@@ -2,13 +2,13 @@ using NCVerify.Claims;
 using NCVerify.Numerics;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
-using Cert1 = NCVerify.Claims.Certificates.DualCertificate;
+using Cert1 = NCVerify.Claims.Certificates.SoftmaxCertificate;
 using Wd1 = NCVerify.Claims.Zhu2021.BalancedMinimiser;
 
 namespace NCVerify.Specs.Certificates;
 
 /// <summary>CERT-1: scaling the softmax residual into the dual ball gives a lower bound that is tight at the minimiser.</summary>
-public sealed class DualCertificate : ClaimSpec<Cert1>
+public sealed class SoftmaxCertificate : ClaimSpec<Cert1>
 {
     private static IEnumerable<TestCaseData> BalancedProblems()
     {

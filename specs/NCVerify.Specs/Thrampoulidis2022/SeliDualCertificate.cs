@@ -2,14 +2,14 @@ using NCVerify.Claims;
 using NCVerify.Numerics;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
-using Seli04 = NCVerify.Claims.Thrampoulidis2022.DualCertificate;
+using Seli04 = NCVerify.Claims.Thrampoulidis2022.SeliDualCertificate;
 using Seli12 = NCVerify.Claims.Thrampoulidis2022.ValueAndMidpoint;
 using Seli15 = NCVerify.Claims.Thrampoulidis2022.CollapseThresholds;
 
 namespace NCVerify.Specs.Thrampoulidis2022;
 
 /// <summary>SELI-04: S = (P D P)^(+1/2) is dual feasible with strictly positive multipliers, and closes the gap.</summary>
-public sealed class DualCertificate : ClaimSpec<Seli04>
+public sealed class SeliDualCertificate : ClaimSpec<Seli04>
 {
     private static IEnumerable<TestCaseData> Profiles => SeliSettings.Profiles();
 

@@ -3,12 +3,12 @@ using NCVerify.Numerics;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
 using Seli05 = NCVerify.Claims.Thrampoulidis2022.GramsAndNorms;
-using Seli11 = NCVerify.Claims.Thrampoulidis2022.SelfDuality;
+using Seli11 = NCVerify.Claims.Thrampoulidis2022.SeliSelfDuality;
 
 namespace NCVerify.Specs.Thrampoulidis2022;
 
 /// <summary>SELI-11: W = M D S and M = W S, and the alignment that is left between classifiers and means.</summary>
-public sealed class SelfDuality : ClaimSpec<Seli11>
+public sealed class SeliSelfDuality : ClaimSpec<Seli11>
 {
     private static IEnumerable<TestCaseData> Profiles => SeliSettings.Profiles();
 
