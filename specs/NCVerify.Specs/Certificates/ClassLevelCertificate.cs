@@ -1,4 +1,5 @@
 using NCVerify.Claims;
+using NCVerify.Numerics;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
 using Cert3 = NCVerify.Claims.Certificates.ClassLevelCertificate;
@@ -32,6 +33,15 @@ public sealed class ClassLevelCertificate : ClaimSpec<Cert3>
         CertifiedSolution best = CertifiedSolution(problem);
         double[] excess = [.. CertificateSettings.Around(problem, best.Run.Candidate).Select(c => Bound(problem, c).Value - best.Objective)];
         Expect("lower bound minus smallest known objective, 18 candidates", excess).ToBeAtMost(0, Within.Of(4e-16, "the objective is itself rounded"));
+    }
+
+    [Test, Oracle(OracleKind.ClosedForm)]
+    public void AtZeroItHasTheClosedForm()
+    {
+        int[] sizes = [12, 8, 3, 1];
+        Problem problem = Problem.CrossEntropy(sizes, 0.04, 0.04);
+        var zero = new Candidate([new Matrix(4, 4)], new Matrix(4, 4));
+        Expect("dual value at zero", FirstOrderBound(problem, zero).Value).ToEqual(Predict(("n", sizes), ("lambdaZ", 0.04))["dualAtZero"], Within.Fraction(1e-11, "the rigorous bound gives away its own rounding"));
     }
 
     [Test, Control, Oracle(OracleKind.Certificate)]

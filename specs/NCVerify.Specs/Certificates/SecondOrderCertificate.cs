@@ -1,4 +1,5 @@
 using NCVerify.Claims;
+using NCVerify.Numerics;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
 using Cert1p = NCVerify.Claims.Certificates.SecondOrderCertificate;
@@ -33,6 +34,15 @@ public sealed class SecondOrderCertificate : ClaimSpec<Cert1p>
 
     [Oracle(OracleKind.Certificate), TestCaseSource(nameof(Problems))]
     public void UnderNoiseTheGapIsAFewTimesTheTrueError(Problem problem) => CheckRatio(problem, candidate => Bound(problem, candidate));
+
+    [Test, Oracle(OracleKind.ClosedForm)]
+    public void AtZeroItHasTheClosedForm()
+    {
+        int[] sizes = [12, 8, 3, 1];
+        Problem problem = Problem.CrossEntropy(sizes, 0.04, 0.04);
+        var zero = new Candidate([new Matrix(4, 4)], new Matrix(4, 4));
+        Expect("dual value at zero", Bound(problem, zero).Value).ToEqual(Predict(("n", sizes), ("lambdaZ", 0.04))["dualAtZero"], Within.Fraction(1e-11, "the rigorous bound gives away its own rounding"));
+    }
 
     [Oracle(OracleKind.Certificate), Control, TestCaseSource(nameof(Problems))]
     public void WithoutSnappingItIsFarMore(Problem problem) => CheckRatio(problem, candidate => FirstOrderBound(problem, candidate));

@@ -23,6 +23,10 @@ public sealed class SeparationCertificate : ClaimSpec<Cert5>
         Expect("rigorous dual value", solution.Bound.Value).ToEqual(Predict(("n", sizes))["nuclearNorm"], Within.Fraction(1e-9, "certified gap at most 1e-10, with a margin of ten"));
     }
 
+    [Oracle(OracleKind.ClosedForm), TestCaseSource(nameof(Profiles))]
+    public void TheClosedFormPointHasThatValue(int[] sizes) =>
+        Expect("primal value at the closed form", Objective.Evaluate(Problem.Separation(sizes), Points.FromLogits(Problem.Separation(sizes), NCVerify.Numerics.Matrix.Centring(sizes.Length)))).ToEqual(Predict(("n", sizes))["nuclearNorm"], Within.Fraction(1e-10, "square roots of eigenvalues of $PDP$"));
+
     [Test, Oracle(OracleKind.Solver)]
     public void RandomStartsReachTheSameValue()
     {

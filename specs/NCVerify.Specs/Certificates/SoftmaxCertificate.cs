@@ -31,8 +31,11 @@ public sealed class SoftmaxCertificate : ClaimSpec<Cert1>
         Expect("lower bound minus minimum, 18 candidates", excess).ToBeAtMost(0, Within.Of(2e-16, "the closed form of the minimum is itself rounded"));
     }
 
-    [Oracle(OracleKind.Solver), TestCaseSource(nameof(BalancedProblems))]
+    [Oracle(OracleKind.Certificate), TestCaseSource(nameof(BalancedProblems))]
     public void ItIsTightAtTheMinimiser(Problem problem) => CheckTight(problem, CertifiedSolution(problem).Run.Candidate);
+
+    [Oracle(OracleKind.Solver), TestCaseSource(nameof(BalancedProblems))]
+    public void ItIsTightAtTheSolutionFromRandomStarts(Problem problem) => CheckTight(problem, RandomStartSolution(problem).Run.Candidate);
 
     [Oracle(OracleKind.ClosedForm), TestCaseSource(nameof(AtZero))]
     public void AtZeroItHasTheClosedForm(int[] sizes, double lambda)

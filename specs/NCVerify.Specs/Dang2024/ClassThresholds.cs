@@ -31,10 +31,10 @@ public sealed class ClassThresholds : ClaimSpec<CeRelu3>
     [Oracle(OracleKind.Solver), TestCaseSource(nameof(Classes))]
     public void FromRandomStartsTheClassIsZeroPastIt(int c) => CheckCollapsed(RandomStartSolution(At(c, 1.1)), c);
 
-    [Oracle(OracleKind.Solver), Control, TestCaseSource(nameof(Classes))]
+    [Oracle(OracleKind.Certificate), Control, TestCaseSource(nameof(Classes))]
     public void BelowItTheClassIsNotZero(int c) => CheckCollapsed(CertifiedSolution(At(c, 0.995)), c);
 
-    [Test, Oracle(OracleKind.Solver)]
+    [Test, Oracle(OracleKind.Certificate)]
     public void LengthsVanishOneAfterAnother()
     {
         double[] lambdas = [.. Enumerable.Range(0, 40).Select(i => 0.01 + (i * 0.0026))];

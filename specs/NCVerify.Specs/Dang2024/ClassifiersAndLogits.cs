@@ -14,7 +14,7 @@ public sealed class ClassifiersAndLogits : ClaimSpec<CeRelu2>
 
     private static IEnumerable<TestCaseData> Roomy => ReluSettings.Roomy();
 
-    [Oracle(OracleKind.Solver), TestCaseSource(nameof(All))]
+    [Oracle(OracleKind.Certificate), TestCaseSource(nameof(All))]
     public void AtTheSecondOrderSolution(Problem problem) => Check(CertifiedSolution(problem), Within.CertifiedGap);
 
     [Oracle(OracleKind.Solver), TestCaseSource(nameof(Roomy))]
@@ -28,7 +28,7 @@ public sealed class ClassifiersAndLogits : ClaimSpec<CeRelu2>
         Expect("classifier Gram $WW^\\top$", point.W[0] * point.W[0].Transpose()).ToEqual(Predict(ReluSettings.Parameters(problem))["WWT"], Within.Rounding);
     }
 
-    [Test, Control, Oracle(OracleKind.Solver)]
+    [Test, Control, Oracle(OracleKind.Certificate)]
     public void FeaturesOfEitherSignAlignOtherwise() =>
         Check(CertifiedSolution(ReluSettings.Uneven with { Features = FeatureSet.Free }), Within.CertifiedGap);
 

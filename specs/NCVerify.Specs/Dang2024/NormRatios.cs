@@ -16,7 +16,7 @@ public sealed class NormRatios : ClaimSpec<CeRelu4>
         yield return Regime.Of(ReluSettings.Relu([9, 7, 4, 4, 2], 0.004, 0.01, 7));
     }
 
-    [Oracle(OracleKind.Solver), TestCaseSource(nameof(Settings))]
+    [Oracle(OracleKind.Certificate), TestCaseSource(nameof(Settings))]
     public void AtTheSecondOrderSolution(Problem problem) => Check(CertifiedSolution(problem), Within.CertifiedGap);
 
     [Oracle(OracleKind.Solver), TestCaseSource(nameof(Settings))]
@@ -31,7 +31,7 @@ public sealed class NormRatios : ClaimSpec<CeRelu4>
         Expect("steps of $\\lVert w_k \\rVert^2$ towards smaller classes", Steps(problem, w)).ToBeAtMost(-1e-4, Within.Of(0, "the usual regime"));
     }
 
-    [Test, Control, Oracle(OracleKind.Solver)]
+    [Test, Control, Oracle(OracleKind.Certificate)]
     public void FeaturesOfEitherSignHaveOtherRatios() =>
         Check(CertifiedSolution(ReluSettings.Uneven with { Features = FeatureSet.Free }), Within.CertifiedGap);
 

@@ -23,7 +23,7 @@ public sealed class OrthogonalMinimiser : ClaimSpec<CeRelu1>
         Expect("objective minus rigorous lower bound", objective - Bound(problem, point).Value).ToBeZero(Within.Of(1e-10 * objective, "relative gap that counts as globally optimal"));
     }
 
-    [Oracle(OracleKind.Solver), TestCaseSource(nameof(All))]
+    [Oracle(OracleKind.Certificate), TestCaseSource(nameof(All))]
     public void TheSecondOrderSolverFindsThem(Problem problem) => Check(CertifiedSolution(problem), Within.CertifiedGap);
 
     [Oracle(OracleKind.Solver), TestCaseSource(nameof(Roomy))]
@@ -34,7 +34,7 @@ public sealed class OrthogonalMinimiser : ClaimSpec<CeRelu1>
         Expect("within-class share of the sample features (NC1)", Grams.WithinClassShare(solution.Run.Candidate.SampleFeatures!, problem.Samples)).ToBeZero(Within.Of(1e-10, "square of the first-order solver's error"));
     }
 
-    [Test, Control, Oracle(OracleKind.Solver)]
+    [Test, Control, Oracle(OracleKind.Certificate)]
     public void FeaturesOfEitherSignAreNotOrthogonal() =>
         Check(CertifiedSolution(ReluSettings.Uneven with { Features = FeatureSet.Free }), Within.CertifiedGap);
 

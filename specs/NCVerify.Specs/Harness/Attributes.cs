@@ -2,16 +2,14 @@ namespace NCVerify.Specs.Harness;
 
 /// <summary>A setting in which the same check must fail; the test passes if and only if it does, decisively.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class ControlAttribute() : PropertyAttribute(PropertyName, "true")
-{
-    internal const string PropertyName = "Control";
-}
+public sealed class ControlAttribute() : PropertyAttribute("Control", "true");
 
 /// <summary>Runs only in the named tiers and above; elsewhere the test is "not run".</summary>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Class)]
-public sealed class TierAttribute(Tier tier) : PropertyAttribute(PropertyName, tier.ToString())
+public sealed class TierAttribute(Tier tier) : PropertyAttribute("Tier", tier.ToString())
 {
-    internal const string PropertyName = "Tier";
+    /// <summary>The least tier in which the test runs.</summary>
+    public Tier Tier => tier;
 }
 
 /// <summary>How much is run, from <c>NCVERIFY_TIER</c>.</summary>

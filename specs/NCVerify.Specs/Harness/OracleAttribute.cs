@@ -54,8 +54,9 @@ public sealed class OracleAttribute(OracleKind kind) : PropertyAttribute(Propert
 
         private void RequireTier()
         {
-            object? text = Test.Properties.Get(TierAttribute.PropertyName) ?? Test.Parent?.Properties.Get(TierAttribute.PropertyName);
-            if (text is string name && Enum.Parse<Tier>(name) is var needed && needed != Tiers.Current() && (needed == Tier.Gpu || needed > Tiers.Current()))
+            TierAttribute? tier = Test.Method!.GetCustomAttributes<TierAttribute>(inherit: false).FirstOrDefault()
+                ?? Test.TypeInfo!.GetCustomAttributes<TierAttribute>(inherit: true).FirstOrDefault();
+            if (tier is { Tier: var needed } && needed != Tiers.Current() && (needed == Tier.Gpu || needed > Tiers.Current()))
             {
                 Assert.Ignore($"not run: needs NCVERIFY_TIER={needed.ToString().ToLowerInvariant()}");
             }

@@ -34,6 +34,6 @@ public sealed record TestIdentity(string FullName, string Fixture, string Method
         string arguments = test.Name.Length > method.Length && test.Name.StartsWith(method, StringComparison.Ordinal)
             ? test.Name[method.Length..].TrimStart('(').TrimEnd(')').Replace("\"", "", StringComparison.Ordinal)
             : "";
-        return new($"{fixture}.{test.Name}", fixture, method, arguments, oracle, test.Properties.ContainsKey(ControlAttribute.PropertyName));
+        return new($"{fixture}.{test.Name}", fixture, method, arguments, oracle, test.Method!.GetCustomAttributes<ControlAttribute>(inherit: false).Length > 0);
     }
 }

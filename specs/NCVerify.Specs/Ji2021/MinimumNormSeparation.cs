@@ -25,13 +25,13 @@ public sealed class MinimumNormSeparation : ClaimSpec<Ulpm1>
         Expect("objective minus rigorous lower bound", objective - Bound(problem, etf).Value).ToBeZero(Within.Of(1e-10 * objective, "relative gap that counts as globally optimal"));
     }
 
-    [Oracle(OracleKind.Solver), TestCaseSource(nameof(Settings))]
+    [Oracle(OracleKind.Certificate), TestCaseSource(nameof(Settings))]
     public void AdmmFindsIt(Problem problem) => Check(CertifiedSolution(problem), Within.CertifiedGap);
 
     [Oracle(OracleKind.Solver), TestCaseSource(nameof(Settings))]
     public void RandomStartsFindIt(Problem problem) => Check(RandomStartSolution(problem), Within.Of(1e-4, "augmented Lagrangian, first order"));
 
-    [Test, Control, Oracle(OracleKind.Solver)]
+    [Test, Control, Oracle(OracleKind.Certificate)]
     public void UnevenClassesHaveOtherLengths()
     {
         CertifiedSolution uneven = CertifiedSolution(Problem.Separation([3, 3, 1, 1]));

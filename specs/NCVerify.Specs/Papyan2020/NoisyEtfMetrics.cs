@@ -21,7 +21,7 @@ public sealed class NoisyEtfMetrics : ClaimSpec<Ncm1>
     public void OnSamplesWithExactlyThatCovariance(int k, int d, double r, double sigma) =>
         Check(Samples(k, d, r, (axis, _) => sigma * Math.Sqrt(d)), k, d, r, sigma, Within.Fraction(1e-11, "rounding of means and distances"));
 
-    [Test, Oracle(OracleKind.Solver)]
+    [Test, Oracle(OracleKind.ClosedForm)]
     public void OnRandomSamplesWithinTheirSpread()
     {
         // 4000 Gaussian samples a class: trace of the covariance within 1 / sqrt(4000 * 6 / 2) of its mean, five deviations allowed.

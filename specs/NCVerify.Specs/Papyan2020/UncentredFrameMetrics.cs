@@ -12,7 +12,7 @@ public sealed class UncentredFrameMetrics : ClaimSpec<Ncm2>
     [Oracle(OracleKind.ClosedForm), TestCase(3), TestCase(5), TestCase(10)]
     public void OfTheFrameItself(int k) => Check(Matrix.Identity(k));
 
-    [Test, Oracle(OracleKind.Solver)]
+    [Test, Oracle(OracleKind.Certificate)]
     public void OfTheFeaturesOfTheNonnegativeModel()
     {
         CertifiedSolution solution = CertifiedSolution(Problem.CrossEntropy([5, 5, 5, 5], 0.01, 0.01) with { Features = FeatureSet.Nonnegative });

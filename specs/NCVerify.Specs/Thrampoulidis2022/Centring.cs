@@ -12,7 +12,7 @@ public sealed class Centring : ClaimSpec<Seli10>
 
     private static IEnumerable<TestCaseData> SmallProfiles => SeliSettings.SmallProfiles();
 
-    [Oracle(OracleKind.Solver), TestCaseSource(nameof(Profiles))]
+    [Oracle(OracleKind.Certificate), TestCaseSource(nameof(Profiles))]
     public void AtTheSeparatorFoundByAdmm(int[] sizes) => Check(CertifiedSolution(Problem.Separation(sizes)), Within.CertifiedGap);
 
     [Oracle(OracleKind.Solver), TestCaseSource(nameof(SmallProfiles))]
@@ -25,7 +25,7 @@ public sealed class Centring : ClaimSpec<Seli10>
     [Test, Control, Oracle(OracleKind.Certificate)]
     public void AtAFinitePenaltyTheMeansDoNotSumToZero() => Check(CertifiedSolution(SeliSettings.Ridge([12, 12, 3, 3], 0.2)), Within.CertifiedGap);
 
-    [Test, Control, Oracle(OracleKind.Solver)]
+    [Test, Control, Oracle(OracleKind.Certificate)]
     public void WeightedBySamplesTheyDoNotSumToZero()
     {
         CertifiedSolution solution = CertifiedSolution(Problem.Separation([10, 10, 1, 1]));

@@ -27,7 +27,7 @@ public sealed class EtfOnlyIfBalancedOrBinary : ClaimSpec<Seli09>
     [Oracle(OracleKind.ClosedForm), TestCaseSource(nameof(EtfProfiles))]
     public void TheseAre(int[] sizes) => CheckEtf(SeliSettings.CentredSizesPower(sizes, 0.5), SeliSettings.CentredSizesPower(sizes, -0.5), Within.Rounding);
 
-    [Oracle(OracleKind.Solver), TestCaseSource(nameof(EtfProfiles))]
+    [Oracle(OracleKind.Certificate), TestCaseSource(nameof(EtfProfiles))]
     public void TheirSeparatorsAre(int[] sizes)
     {
         CertifiedSolution solution = CertifiedSolution(Problem.Separation(sizes));
@@ -35,6 +35,16 @@ public sealed class EtfOnlyIfBalancedOrBinary : ClaimSpec<Seli09>
     }
 
     [Test, Oracle(OracleKind.Solver)]
+    public void SeparatorsFromRandomStartsAre()
+    {
+        foreach (int[] sizes in new[] { new[] { 5, 1 }, [2, 2, 2] })
+        {
+            CertifiedSolution solution = RandomStartSolution(Problem.Separation(sizes));
+            CheckEtf(solution.ClassifierGram, solution.MeanGram, Within.Of(1e-4, "augmented Lagrangian, first order"));
+        }
+    }
+
+    [Test, Oracle(OracleKind.Certificate)]
     public void TwoClassesHaveThePredictedLengths()
     {
         CertifiedSolution solution = CertifiedSolution(Problem.Separation([37, 1]));

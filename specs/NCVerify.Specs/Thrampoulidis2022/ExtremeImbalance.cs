@@ -22,7 +22,7 @@ public sealed class ExtremeImbalance : ClaimSpec<Seli07>
     [Oracle(OracleKind.ClosedForm), TestCaseSource(nameof(Groups))]
     public void TheExactAnglesAreCloseAtRatio1E8(StepProfile step) => Check(step);
 
-    [Test, Oracle(OracleKind.Solver)]
+    [Test, Oracle(OracleKind.Certificate)]
     public void TheSeparatorMovesTowardsThem()
     {
         // The slowest terms shrink like R^(-1/4): by 10^(1/4) = 1.78 a decade.

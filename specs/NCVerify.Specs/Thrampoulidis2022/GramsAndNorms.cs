@@ -15,7 +15,7 @@ public sealed class GramsAndNorms : ClaimSpec<Seli05>
 
     private static IEnumerable<TestCaseData> Steps => SeliSettings.Steps();
 
-    [Oracle(OracleKind.Solver), TestCaseSource(nameof(Profiles))]
+    [Oracle(OracleKind.Certificate), TestCaseSource(nameof(Profiles))]
     public void OfTheSeparatorFoundByAdmm(int[] sizes) => Check(CertifiedSolution(Problem.Separation(sizes)), Within.CertifiedGap);
 
     [Oracle(OracleKind.Solver), TestCaseSource(nameof(SmallProfiles))]
@@ -35,7 +35,7 @@ public sealed class GramsAndNorms : ClaimSpec<Seli05>
         Expect("$\\lVert h_M \\rVert / \\lVert h_m \\rVert$", Math.Sqrt(h[0] / h[^1])).ToEqual(closed["ratioH"], Within.Rounding);
     }
 
-    [Test, Oracle(OracleKind.Solver)]
+    [Test, Oracle(OracleKind.Certificate)]
     public void NormRatiosOverTheImbalance()
     {
         int[] ratios = [1, 2, 4, 7, 10, 20, 50, 100];
@@ -63,7 +63,7 @@ public sealed class GramsAndNorms : ClaimSpec<Seli05>
         });
     }
 
-    [Test, Control, Oracle(OracleKind.Solver)]
+    [Test, Control, Oracle(OracleKind.Certificate)]
     public void TheSimplexEtfOfBalancedClassesHasOthers() => Check(CertifiedSolution(Problem.Separation([5, 5, 5, 5])), Within.CertifiedGap, [10, 10, 1, 1]);
 
     private void Check(CertifiedSolution solution, Within within, IReadOnlyList<int>? sizes = null)

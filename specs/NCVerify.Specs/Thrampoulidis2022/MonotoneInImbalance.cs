@@ -24,7 +24,7 @@ public sealed class MonotoneInImbalance : ClaimSpec<Seli08>
         CheckIncreasing(groups, "$-\\cos(h_m, h_{m'})$", (angles, norms) => -angles.Number("cosHMinMin"));
     }
 
-    [Test, Oracle(OracleKind.Solver)]
+    [Test, Oracle(OracleKind.Certificate)]
     public void AtTheSeparatorFoundByAdmm()
     {
         double[] cosines = [.. new[] { 1, 3, 6, 7, 8, 30, 100 }.Select(r => CertifiedSolution(Problem.Separation([r, r, 1, 1])).ClassifierGram.Cosine(2, 3))];

@@ -18,12 +18,20 @@ public sealed class SeliDualCertificate : ClaimSpec<Seli04>
     [Oracle(OracleKind.ClosedForm), TestCaseSource(nameof(Profiles))]
     public void ItIsFeasibleAndClosesTheGap(int[] sizes) => CheckFeasible(sizes, Predict(("n", sizes)).Vector("bUpper"));
 
-    [Oracle(OracleKind.Solver), TestCaseSource(nameof(Profiles))]
+    [Oracle(OracleKind.Certificate), TestCaseSource(nameof(Profiles))]
     public void MultipliersAreTheProductsOfTheMeansOfTheSeparator(int[] sizes)
     {
         // b_{c|j} = -<h_c, h_j>: the solver's own features carry the dual.
         double[] measured = Upper(CertifiedSolution(Problem.Separation(sizes)).MeanGram.Scale(-1));
         Expect("$-\\langle h_c, h_j \\rangle$", measured).ToEqual(Predict(("n", sizes))["bUpper"], Within.CertifiedGap);
+    }
+
+    [Test, Oracle(OracleKind.Solver)]
+    public void TheMeansFoundFromRandomStartsCarryItToo()
+    {
+        int[] sizes = [6, 6, 2, 2];
+        double[] measured = Upper(RandomStartSolution(Problem.Separation(sizes)).MeanGram.Scale(-1));
+        Expect("$-\\langle h_c, h_j \\rangle$", measured).ToEqual(Predict(("n", sizes))["bUpper"], Within.Fraction(1e-3, "augmented Lagrangian, first order"));
     }
 
     [Oracle(OracleKind.ClosedForm), TestCaseSource(nameof(Steps))]

@@ -14,7 +14,7 @@ public sealed class SeliSelfDuality : ClaimSpec<Seli11>
 
     private static IEnumerable<TestCaseData> SmallProfiles => SeliSettings.SmallProfiles();
 
-    [Oracle(OracleKind.Solver), TestCaseSource(nameof(Profiles))]
+    [Oracle(OracleKind.Certificate), TestCaseSource(nameof(Profiles))]
     public void AtTheSeparatorFoundByAdmm(int[] sizes) => Check(CertifiedSolution(Problem.Separation(sizes)), Within.CertifiedGap);
 
     [Oracle(OracleKind.Solver), TestCaseSource(nameof(SmallProfiles))]
@@ -29,7 +29,7 @@ public sealed class SeliSelfDuality : ClaimSpec<Seli11>
         Expect("$\\cos(w_k, h_k)$", Predict(("n", sizes))["cosWcHc"]).ToEqual(cosines, Within.Rounding);
     }
 
-    [Test, Control, Oracle(OracleKind.Solver)]
+    [Test, Control, Oracle(OracleKind.Certificate)]
     public void TheRelationsOfBalancedClassesFail() => Check(CertifiedSolution(Problem.Separation([9, 4, 1])), Within.CertifiedGap, [5, 5, 5]);
 
     private void Check(CertifiedSolution solution, Within within, IReadOnlyList<int>? others = null)

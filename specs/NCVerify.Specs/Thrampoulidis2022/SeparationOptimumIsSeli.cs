@@ -25,13 +25,13 @@ public sealed class SeparationOptimumIsSeli : ClaimSpec<Seli03>
         Expect("objective minus rigorous lower bound", objective - Bound(problem, seli).Value).ToBeZero(Within.Of(1e-10 * objective, "relative gap that counts as globally optimal"));
     }
 
-    [Oracle(OracleKind.Solver), TestCaseSource(nameof(Profiles))]
+    [Oracle(OracleKind.Certificate), TestCaseSource(nameof(Profiles))]
     public void AdmmFindsIt(int[] sizes) => Check(CertifiedSolution(Problem.Separation(sizes)), Within.CertifiedGap);
 
     [Oracle(OracleKind.Solver), TestCaseSource(nameof(SmallProfiles))]
     public void RandomStartsFindIt(int[] sizes) => Check(RandomStartSolution(Problem.Separation(sizes)), Within.Of(1e-4, "augmented Lagrangian, first order"));
 
-    [Test, Control, Oracle(OracleKind.Solver)]
+    [Test, Control, Oracle(OracleKind.Certificate)]
     public void CrossEntropyAtAFinitePenaltyIsNotSeli() =>
         Check(CertifiedSolution(SeliSettings.Ridge([10, 10, 1, 1], 0.1)), Within.CertifiedGap);
 

@@ -1,6 +1,7 @@
 using NCVerify.Claims;
 using NCVerify.Numerics;
 using NCVerify.Specs.Harness;
+using NCVerify.Theory;
 using Seli01 = NCVerify.Claims.Thrampoulidis2022.SpectrumOfEncodedLabels;
 
 namespace NCVerify.Specs.Thrampoulidis2022;
@@ -10,12 +11,19 @@ public sealed class SpectrumOfEncodedLabels : ClaimSpec<Seli01>
 {
     private static IEnumerable<TestCaseData> Profiles => SeliSettings.Profiles();
 
-    [Oracle(OracleKind.Solver), TestCaseSource(nameof(Profiles))]
+    [Oracle(OracleKind.ClosedForm), TestCaseSource(nameof(Profiles))]
     public void SingularValuesOfTheSampleLevelMatrix(int[] sizes)
     {
         double[] measured = SingularValues(SelMatrix(sizes, (_, _) => 1.0 / sizes.Length));
         Expect("singular values of $PY$ by SVD", measured).ToEqual(Predict(("n", sizes))["singularValues"], Within.Rounding);
         Expect("nuclear norm", measured.Sum()).ToEqual(Predict(("n", sizes))["nuclearNorm"], Within.Rounding);
+    }
+
+    [Oracle(OracleKind.Certificate), TestCaseSource(nameof(Profiles))]
+    public void TheNuclearNormIsTheCertifiedValueOfTheSeparationProblem(int[] sizes)
+    {
+        CertifiedSolution separator = CertifiedSolution(Problem.Separation(sizes));
+        Expect("certified value of the separation problem", separator.Objective).ToEqual(Predict(("n", sizes))["nuclearNorm"], Within.Fraction(1e-9, "certified gap at most 1e-10, with a margin of ten"));
     }
 
     [Oracle(OracleKind.ClosedForm), TestCaseSource(nameof(Profiles))]
@@ -34,7 +42,7 @@ public sealed class SpectrumOfEncodedLabels : ClaimSpec<Seli01>
         Expect("trace of $PDP$", Predict(("n", sizes)).Vector("singularValues").Sum(s => s * s)).ToEqual(Enumerable.Range(0, k).Sum(i => pdp[i, i]), Within.Rounding);
     }
 
-    [Test, Control, Oracle(OracleKind.Solver)]
+    [Test, Control, Oracle(OracleKind.ClosedForm)]
     public void CentringWeightedBySampleGivesAnotherSpectrum()
     {
         int[] sizes = [50, 20, 7, 3, 1];

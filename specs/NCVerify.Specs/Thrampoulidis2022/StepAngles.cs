@@ -11,7 +11,7 @@ public sealed class StepAngles : ClaimSpec<Seli06>
 {
     private static IEnumerable<TestCaseData> Steps => SeliSettings.Steps();
 
-    [Oracle(OracleKind.Solver), TestCaseSource(nameof(Steps))]
+    [Oracle(OracleKind.Certificate), TestCaseSource(nameof(Steps))]
     public void OfTheSeparatorFoundByAdmm(StepProfile step) => Check(CertifiedSolution(Problem.Separation(step.Sizes())), step, Within.CertifiedGap);
 
     [Test, Oracle(OracleKind.Solver)]
@@ -29,7 +29,7 @@ public sealed class StepAngles : ClaimSpec<Seli06>
         Expect("$1 - \\cos(w_m, w_{m'})$", 1 - Predict(SeliSettings.Parameters(step)).Number("cosWMinMin")).ToEqual(expected, Within.Rounding);
     }
 
-    [Test, Oracle(OracleKind.Solver)]
+    [Test, Oracle(OracleKind.Certificate)]
     public void AnglesOverTheImbalance()
     {
         int[] ratios = [1, 2, 4, 7, 10, 20, 50, 100];
@@ -62,7 +62,7 @@ public sealed class StepAngles : ClaimSpec<Seli06>
         });
     }
 
-    [Test, Control, Oracle(OracleKind.Solver)]
+    [Test, Control, Oracle(OracleKind.Certificate)]
     public void BalancedClassesHaveOthers() =>
         Check(CertifiedSolution(Problem.Separation([4, 4, 4, 4])), new StepProfile(2, 2, 10, 1), Within.CertifiedGap);
 

@@ -14,6 +14,10 @@ public sealed class StepSpectrum : ClaimSpec<Seli02>
     [Oracle(OracleKind.Solver), TestCaseSource(nameof(Steps))]
     public void SingularValuesOfTheSampleLevelMatrix(StepProfile step) => Check(step, step.Sizes());
 
+    [Oracle(OracleKind.Certificate), TestCaseSource(nameof(Steps))]
+    public void TheNuclearNormIsTheCertifiedValueOfTheSeparationProblem(StepProfile step) =>
+        Expect("certified value of the separation problem", CertifiedSolution(Problem.Separation(step.Sizes())).Objective).ToEqual(Predict(SeliSettings.Parameters(step))["nuclearNorm"], Within.Fraction(1e-9, "certified gap at most 1e-10, with a margin of ten"));
+
     [Oracle(OracleKind.ClosedForm), TestCaseSource(nameof(Steps))]
     public void TheGeneralFormulaAgrees(StepProfile step)
     {

@@ -13,7 +13,7 @@ public sealed class ValueAndMidpoint : ClaimSpec<Seli12>
 
     private static IEnumerable<TestCaseData> SmallProfiles => SeliSettings.SmallProfiles();
 
-    [Oracle(OracleKind.Solver), TestCaseSource(nameof(Profiles))]
+    [Oracle(OracleKind.Certificate), TestCaseSource(nameof(Profiles))]
     public void AtTheSeparatorFoundByAdmm(int[] sizes) => Check(CertifiedSolution(Problem.Separation(sizes)), Within.CertifiedGap);
 
     [Oracle(OracleKind.Solver), TestCaseSource(nameof(SmallProfiles))]
@@ -23,7 +23,7 @@ public sealed class ValueAndMidpoint : ClaimSpec<Seli12>
     public void TheValueIsTheSumOfTheSingularValues(int[] sizes) =>
         Expect("$\\lVert PY \\rVert_*$ by SVD", SpectrumOfEncodedLabels.SingularValues(SpectrumOfEncodedLabels.SelMatrix(sizes, (_, _) => 1.0 / sizes.Length)).Sum()).ToEqual(Predict(("n", sizes))["value"], Within.Rounding);
 
-    [Test, Control, Oracle(OracleKind.Solver)]
+    [Test, Control, Oracle(OracleKind.Certificate)]
     public void CrossEntropyAtAFinitePenaltyDoesNotHalveThem() => Check(CertifiedSolution(SeliSettings.Ridge([10, 10, 1, 1], 0.1)), Within.CertifiedGap);
 
     private void Check(CertifiedSolution solution, Within within)

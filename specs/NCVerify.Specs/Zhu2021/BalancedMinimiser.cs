@@ -32,13 +32,13 @@ public sealed class BalancedMinimiser : ClaimSpec<Wd1>
         Expect("objective minus rigorous lower bound", objective - Bound(problem, point).Value).ToBeZero(Within.Of(1e-10 * objective, "relative gap that counts as globally optimal"));
     }
 
-    [Oracle(OracleKind.Solver), TestCaseSource(nameof(BalancedProblems))]
+    [Oracle(OracleKind.Certificate), TestCaseSource(nameof(BalancedProblems))]
     public void TheSecondOrderSolverFindsIt(Problem problem) => Check(CertifiedSolution(problem), At(problem), Within.CertifiedGap);
 
     [Oracle(OracleKind.Solver), TestCaseSource(nameof(BalancedProblems))]
     public void RandomStartsFindIt(Problem problem) => Check(RandomStartSolution(problem), At(problem), Within.FirstOrder);
 
-    [Test, Control, Oracle(OracleKind.Solver)]
+    [Test, Control, Oracle(OracleKind.Certificate)]
     public void ClassesOfUnequalSizesDoNotFormIt() =>
         Check(CertifiedSolution(Problem.CrossEntropy([9, 6, 3, 2, 1], 0.004, 0.002)), At(Balanced(5, 4, 0.004, 0.002, 5)), Within.CertifiedGap);
 

@@ -23,10 +23,10 @@ public sealed class ZeroMinimiser : ClaimSpec<Wd2>
         Expect("objective minus rigorous lower bound", objective - Bound(problem, zero).Value).ToBeZero(Within.Of(1e-10 * objective, "relative gap that counts as globally optimal"));
     }
 
-    [Oracle(OracleKind.Solver), TestCaseSource(nameof(Above))]
+    [Oracle(OracleKind.Certificate), TestCaseSource(nameof(Above))]
     public void TheSecondOrderSolverFindsZero(Problem problem) => Check(CertifiedSolution(problem));
 
-    [Test, Oracle(OracleKind.Solver)]
+    [Test, Oracle(OracleKind.Certificate)]
     public void TheNormVanishesAtTheThreshold()
     {
         double[] factors = [.. Enumerable.Range(0, 25).Select(i => 0.1 + (i * 0.06))];
@@ -51,7 +51,7 @@ public sealed class ZeroMinimiser : ClaimSpec<Wd2>
     [Oracle(OracleKind.Solver), TestCaseSource(nameof(Above))]
     public void RandomStartsFallToZero(Problem problem) => Check(RandomStartSolution(problem));
 
-    [Oracle(OracleKind.Solver), Control, TestCaseSource(nameof(JustBelow))]
+    [Oracle(OracleKind.Certificate), Control, TestCaseSource(nameof(JustBelow))]
     public void BelowItTheyDoNot(Problem problem) => Check(CertifiedSolution(problem));
 
     private void Check(CertifiedSolution solution)

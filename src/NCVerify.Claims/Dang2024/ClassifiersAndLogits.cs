@@ -37,7 +37,7 @@ public sealed class ClassifiersAndLogits : ReluClaim
         "The margins of the public code, in which $\\lambda_H$ cancels: for $n=(6,5,3,2)$, $\\lambda_W=0.01$, $\\lambda_H=0.02$ they are 4.635, 4.541, 4.277, 4.065, where the certified minimiser has 3.541, 3.441, 3.158, 2.926.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OracleKind> Oracles => [OracleKind.Certificate, OracleKind.Solver];
+    public override IReadOnlyList<OracleKind> Oracles => [OracleKind.ClosedForm, OracleKind.Certificate, OracleKind.Solver];
 
     /// <inheritdoc/>
     public override string Finding =>

@@ -39,7 +39,7 @@ public sealed class MinimumNormSeparation : Claim
         "Uneven classes: for $n=(3,3,1,1)$ the Grams are not those of four classes of the mean size 2.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OracleKind> Oracles => [OracleKind.Certificate, OracleKind.Solver, OracleKind.Flow];
+    public override IReadOnlyList<OracleKind> Oracles => [OracleKind.Certificate, OracleKind.Solver];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters => [Take.PerClass, Take.Classes];

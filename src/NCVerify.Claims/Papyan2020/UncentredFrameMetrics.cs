@@ -35,7 +35,7 @@ public sealed class UncentredFrameMetrics : Claim
         "After centring all three are 0: the values above are those of the missing centring alone.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OracleKind> Oracles => [OracleKind.ClosedForm];
+    public override IReadOnlyList<OracleKind> Oracles => [OracleKind.ClosedForm, OracleKind.Certificate];
 
     /// <inheritdoc/>
     public override string SingleOracleReason =>

@@ -40,7 +40,7 @@ public sealed class CollapseThresholds : SeliClaim
         "Two per cent below each threshold the same order parameter (difference of classifiers, norm of a minority, norm of all) is clearly positive, at least $10^{-3}$.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OracleKind> Oracles => [OracleKind.Certificate, OracleKind.Solver];
+    public override IReadOnlyList<OracleKind> Oracles => [OracleKind.ClosedForm, OracleKind.Certificate, OracleKind.Solver];
 
     /// <inheritdoc/>
     public override string Finding =>

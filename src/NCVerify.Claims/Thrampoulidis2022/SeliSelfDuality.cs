@@ -36,7 +36,7 @@ public sealed class SeliSelfDuality : SeliClaim
         "Self-duality as for balanced classes fails: for $n=(9,4,1)$ the Frobenius alignment of $W$ and $M^{\\top}$ is 0.9634, not 1.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OracleKind> Oracles => [OracleKind.Certificate, OracleKind.Solver];
+    public override IReadOnlyList<OracleKind> Oracles => [OracleKind.ClosedForm, OracleKind.Certificate, OracleKind.Solver];
 
     /// <inheritdoc/>
     public override string Finding =>

@@ -34,7 +34,7 @@ public sealed class StepSpectrum : SeliClaim
         "Class sizes that are no step profile: for $n=(50,20,7,3,1)$ the four singular values are all different, and no choice of $(m,k,R,\\nu)$ with $K=5$ gives them.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OracleKind> Oracles => [OracleKind.ClosedForm, OracleKind.Certificate];
+    public override IReadOnlyList<OracleKind> Oracles => [OracleKind.ClosedForm, OracleKind.Certificate, OracleKind.Solver];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters => Take.Step;

@@ -36,7 +36,7 @@ public sealed class ValueAndMidpoint : SeliClaim
         "At a finite ridge the boundary is off the midpoint: for $n=(10,10,1,1)$, sum loss and $\\lambda=0.1$, the margins between a majority and a minority class are 4.548 and 4.226, so the boundary is at $t=0.518$.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OracleKind> Oracles => [OracleKind.Certificate, OracleKind.Solver];
+    public override IReadOnlyList<OracleKind> Oracles => [OracleKind.ClosedForm, OracleKind.Certificate, OracleKind.Solver];
 
     /// <inheritdoc/>
     public override string Finding =>
