@@ -91,6 +91,17 @@ public sealed class ObjectiveTests
     }
 
     [Test]
+    public void NegativeFeaturesCountAsZeroWhereTheyAreForbidden()
+    {
+        // h = (1, 0): margins 4 and 0, squares 3.
+        Problem problem = Pair with { Features = FeatureSet.Nonnegative };
+        double expected = (((3 * LossOfFour) + 0.69314718055994531) / 4) + 2 + 0.375;
+        Assert.That(Objective.Evaluate(problem, PairCandidate), Is.EqualTo(expected).Within(1e-15), "a few roundings");
+        CertifiedSolution solution = Solve.Certified(problem, new SolverRun(PairCandidate, 0, 0, true), new Certifier());
+        Assert.That(solution.GloballyOptimal, Is.False, "a point outside the problem cannot beat the bound");
+    }
+
+    [Test]
     public void TinyAndHugeLossesKeepTheirAccuracy()
     {
         Candidate sure = new([new Matrix(2, 1, [50, -50])], new Matrix(1, 2, [1, -1]));
