@@ -10,8 +10,8 @@ internal sealed class TrustRegionNewton(FactoredObjective objective)
     /// <summary>Predicted relative decrease below which the value, rounded, cannot judge a step.</summary>
     private const double RoundingFloor = 1e-13;
 
-    /// <summary>Squared preconditioned gradient, relative to the value, that ends the run: errors of about 1e-11 in the unknowns.</summary>
-    private const double GradientGoal = 1e-22;
+    /// <summary>Squared preconditioned gradient, relative to the value, that ends the run: errors of about 1e-12 in the unknowns.</summary>
+    private const double GradientGoal = 1e-24;
 
     /// <summary>Least ratio of actual to predicted decrease of a step that is taken.</summary>
     private const double SmallestRatio = 1e-4;
