@@ -6,7 +6,7 @@ public sealed class ControlAttribute() : PropertyAttribute("Control", "true");
 
 /// <summary>Runs only in the named tiers and above; elsewhere the test is "not run".</summary>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Class)]
-public sealed class TierAttribute(Tier tier) : PropertyAttribute("Tier", tier.ToString())
+public sealed class TierAttribute(Tier tier) : PropertyAttribute(nameof(Tier), tier.ToString())
 {
     /// <summary>The least tier in which the test runs.</summary>
     public Tier Tier => tier;

@@ -1,35 +1,36 @@
 namespace NCVerify.Theory;
 
-/// <summary>Hands each problem to the first of its solvers that takes it.</summary>
-public sealed class CompositeSolver(string name, params IReadOnlyList<ISolver> parts) : ISolver
+/// <summary>Hands a problem to the first of several solvers that takes it.</summary>
+/// <param name="solvers">The solvers, the preferred one first.</param>
+public sealed class CompositeSolver(params IReadOnlyList<ISolver> solvers) : ISolver
 {
     /// <inheritdoc/>
-    public string Name => name;
+    public string Name => string.Join(" or ", solvers.Select(s => s.Name));
 
-    /// <summary>The solver that takes the problem; null when none does.</summary>
-    public ISolver? For(Problem problem) => parts.FirstOrDefault(p => p.Supports(problem, out _));
-
-    /// <inheritdoc/>
-    public bool Supports(Problem problem, out string reason)
+    /// <summary>The solver that would be used, or null with the reasons of all.</summary>
+    public ISolver? Choose(Problem problem, out string reason)
     {
+        ArgumentNullException.ThrowIfNull(problem);
         var reasons = new List<string>();
-        foreach (ISolver part in parts)
+        foreach (ISolver solver in solvers)
         {
-            if (part.Supports(problem, out string why))
+            if (solver.Supports(problem, out string why))
             {
-                reason = "";
-                return true;
+                reason = string.Empty;
+                return solver;
             }
 
-            reasons.Add($"{part.Name}: {why}");
+            reasons.Add($"{solver.Name}: {why}");
         }
 
         reason = string.Join("; ", reasons);
-        return false;
+        return null;
     }
 
     /// <inheritdoc/>
-    public SolverRun Solve(Problem problem, ulong seed = 0) => For(problem) is { } solver
-        ? solver.Solve(problem, seed)
-        : throw new ProblemException("problem", $"No solver takes this problem ({(Supports(problem, out string reason) ? "" : reason)}).");
+    public bool Supports(Problem problem, out string reason) => Choose(problem, out reason) is not null;
+
+    /// <inheritdoc/>
+    public SolverRun Solve(Problem problem, ulong seed = 0) =>
+        Choose(problem, out string reason)?.Solve(problem, seed) ?? throw new ProblemException("problem", $"No solver takes this problem: {reason}.");
 }

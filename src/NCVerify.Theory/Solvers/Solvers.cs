@@ -1,11 +1,11 @@
 namespace NCVerify.Theory;
 
-/// <summary>The solvers that the product uses, each taking the problems it is meant for.</summary>
+/// <summary>The solvers of the product.</summary>
 public static class Solvers
 {
-    /// <summary>Second-order solvers and ADMM, on class-reduced problems.</summary>
-    public static ISolver Certified { get; } = new CompositeSolver("second order", new ReducedNewtonSolver(), new SeparationSolver());
+    /// <summary>Second-order solvers and ADMM on class-reduced problems: accurate enough for relative gaps of 1e-12 where rounding allows.</summary>
+    public static CompositeSolver Certified { get; } = new(new ReducedNewtonSolver(), new NonnegativeAxisSolver(), new SeparationSolver());
 
-    /// <summary>First-order solvers of the factorised problem at sample level, from random starts.</summary>
-    public static ISolver FirstOrder { get; } = new CompositeSolver("first order", new FirstOrderSolver(), new FirstOrderSeparationSolver());
+    /// <summary>First-order solvers of the factorised problem at sample level, from random starts: what the papers do.</summary>
+    public static CompositeSolver FirstOrder { get; } = new(new FirstOrderSolver(), new FirstOrderSeparationSolver());
 }
