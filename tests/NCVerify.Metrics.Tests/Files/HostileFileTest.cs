@@ -31,6 +31,7 @@ public sealed class HostileFileTest
         yield return Case("negative shape", FileBytes.Npy("<f8", "(-2, -2)", four), "is no length");
         yield return Case("no samples", FileBytes.Npy("<f8", "(0, 4)", []), "(0, 4)");
         yield return Case("no features", FileBytes.Npy("<f8", "(4, 0)", []), "(4, 0)");
+        yield return Case("zero hides a huge shape", FileBytes.Npy("<f8", "(4, 9000000000000000000, 9000000000000000000, 0)", []), "At least one sample");
         yield return Case("one axis", FileBytes.Npy("<f8", "(2,)", four), "reshape(-1, 1)");
         yield return Case("no axis", FileBytes.Npy("<f8", "()", new byte[8]), "axes");
         yield return Case("objects", FileBytes.Npy("|O", "(2, 2)", four), "python -c \"import numpy as np; a = np.load('objects.npy', allow_pickle=True)");
