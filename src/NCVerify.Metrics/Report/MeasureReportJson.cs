@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace NCVerify.Metrics;
@@ -5,11 +6,14 @@ namespace NCVerify.Metrics;
 /// <summary>Writes a <see cref="MeasureReport"/> as the JSON of docs/schemas/measure.schema.json, numbers round-trip exact.</summary>
 public static class MeasureReportJson
 {
+    // For reading on a terminal: no \u0027 for an apostrophe. The document is never put into HTML as it is.
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>The whole document, UTF-8, indented, without a final newline.</summary>
     public static void Write(MeasureReport report, Stream output)
     {
         ArgumentNullException.ThrowIfNull(report);
-        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+        using var json = new Utf8JsonWriter(output, Options);
         json.WriteStartObject();
         json.WriteNumber("samples", report.Samples);
         json.WriteNumber("dimension", report.Dimension);

@@ -3,9 +3,6 @@ namespace NCVerify.Metrics;
 /// <summary>Measures all Neural Collapse metrics and geometry distances of labelled features.</summary>
 public static class Measurement
 {
-    // Tables of K x K numbers are needed for angles and Grams.
-    private const int MostClasses = 4096;
-
     /// <summary>Reads the samples twice and measures; memory O(K d + K^2), independent of N.</summary>
     /// <param name="set">Features and labels.</param>
     /// <param name="classifier">The last layer, for NC3, NC4 and the geometry of W and logits; null without one.</param>
@@ -17,15 +14,9 @@ public static class Measurement
         Run(ClassStatistics.Collect(set, classifier, progress, cancellation));
 
     /// <summary>Measures from statistics that were collected before.</summary>
-    /// <exception cref="MeasureException">There are too many classes.</exception>
     public static MeasureReport Run(ClassStatistics statistics)
     {
         ArgumentNullException.ThrowIfNull(statistics);
-        if (statistics.Counts.Length > MostClasses)
-        {
-            throw new MeasureException($"{statistics.Counts.Length} classes: angles and Grams are computed for at most {MostClasses}.");
-        }
-
         var metrics = new MetricList();
         MetricCatalogue.AddVariability(metrics, statistics);
         MetricCatalogue.AddMeans(metrics, statistics);

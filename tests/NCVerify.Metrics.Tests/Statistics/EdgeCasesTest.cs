@@ -10,6 +10,10 @@ public sealed class EdgeCasesTest
         Assert.That(() => new Data(new Matrix(3, 2), [7, 7, 7]).Measure(), Throws.TypeOf<MeasureException>().With.Message.Contains("single class, 7"));
 
     [Test]
+    public void TooManyClassesAreRefusedBeforeAnythingIsComputed() =>
+        Assert.That(() => new Data(new Matrix(5000, 1), [.. Enumerable.Range(0, 5000)]).Measure(), Throws.TypeOf<MeasureException>().With.Message.Contains("more than 4096"));
+
+    [Test]
     public void UnequalLengthsAreRefused() =>
         Assert.That(() => new Data(new Matrix(3, 2), [0, 1]).Set, Throws.TypeOf<MeasureException>().With.Message.Contains("3 samples").And.Message.Contains("2 labels"));
 
