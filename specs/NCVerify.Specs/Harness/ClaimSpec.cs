@@ -36,8 +36,8 @@ public abstract class ClaimSpec<TClaim> : IClaimSpec
     protected CertifiedSolution CertifiedSolution(Problem problem)
     {
         CertifiedSolution solution = SolutionCache.Certified(problem);
-        Note(solution, Workbench.Current.Certified.Name);
-        string where = $"{Workbench.Current.Certified.Name} on {Regime.Describe(problem)}";
+        Note(solution, Workbench.Current.Certified);
+        string where = $"{Name(Workbench.Current.Certified, problem)} on {Regime.Describe(problem)}";
         if (!solution.Run.Converged || !solution.GloballyOptimal)
         {
             throw new OracleException($"{where}: certified relative gap {Exact.Format(solution.RelativeGap, 3)} by {solution.Bound.Certificate} is above {Exact.Format(Theory.CertifiedSolution.Tolerance)} (converged: {solution.Run.Converged}). {solution.Bound.Reason}".TrimEnd());
@@ -52,8 +52,8 @@ public abstract class ClaimSpec<TClaim> : IClaimSpec
     {
         _seed = seed;
         CertifiedSolution solution = SolutionCache.RandomStart(problem, seed);
-        Note(solution, Workbench.Current.RandomStart.Name);
-        string where = $"{Workbench.Current.RandomStart.Name} (seed {seed}) on {Regime.Describe(problem)}";
+        Note(solution, Workbench.Current.RandomStart);
+        string where = $"{Name(Workbench.Current.RandomStart, problem)} (seed {seed}) on {Regime.Describe(problem)}";
         if (!solution.Run.Converged)
         {
             throw new OracleException($"{where}: did not converge in {solution.Run.Iterations} iterations (objective {Exact.Format(solution.Objective, 12)}).");
@@ -123,8 +123,11 @@ public abstract class ClaimSpec<TClaim> : IClaimSpec
         }
     }
 
-    private void Note(CertifiedSolution solution, string solver) => _certificates.Add(new(
-        Regime.Describe(solution.Problem), solver, solution.Bound.Certificate, solution.Objective, solution.Bound.Value, solution.RelativeGap));
+    private static string Name(ISolver solver, Problem problem) =>
+        (solver as CompositeSolver)?.Choose(problem, out _)?.Name ?? solver.Name;
+
+    private void Note(CertifiedSolution solution, ISolver solver) => _certificates.Add(new(
+        Regime.Describe(solution.Problem), Name(solver, solution.Problem), solution.Bound.Certificate, solution.Objective, solution.Bound.Value, solution.RelativeGap));
 
     private void Record(string quantity, Quantity measured, Quantity expected, Comparison comparison, double error, Within within)
     {
