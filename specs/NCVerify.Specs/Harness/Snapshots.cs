@@ -24,7 +24,7 @@ internal static class Snapshots
         }
 
         string[] place = test.Fixture.Split('.');
-        string name = SnapshotName.Of(place[1], test.Method, test.Arguments.Length == 0 ? [] : [("", test.Arguments)]);
+        string name = SnapshotName.Of(place[1], test.Method, [.. Parameters(test.Arguments)]);
         if (!Used.TryAdd(place[0] + name, true))
         {
             return record with { Outcome = TestOutcome.Failed, Message = $"two tests share the snapshot '{name}'; give their regimes different names" };
@@ -36,6 +36,10 @@ internal static class Snapshots
             ? record
             : record with { Outcome = TestOutcome.Failed, Message = $"{result.Message}\nIf the new values are right, accept them: ncverify approve \"{name}\"" };
     }
+
+    // "n = 6-5-3-2, d = 4, ReLU" as names and values, for file names that people can read.
+    private static IEnumerable<(string Name, string Value)> Parameters(string arguments) =>
+        arguments.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split(" = ", 2)).Select(pair => pair.Length == 2 ? (pair[0], pair[1]) : ("case", pair[0]));
 
     private static Snapshot Of(IReadOnlyList<Observation> observations)
     {
