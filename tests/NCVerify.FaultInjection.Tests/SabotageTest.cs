@@ -18,7 +18,7 @@ public sealed class SabotageTest
 
     private static IEnumerable<TestCaseData> ClosedFormFaults => Faults.OfClosedForms().Select(f => new TestCaseData(f.Change).SetArgDisplayNames(f.Name));
 
-    [Test, Order(1)]
+    [Test]
     public void WithNothingWrongEverySpecIsGreen()
     {
         IReadOnlyList<TestRecord> records = SabotagedRun.Of(Honest);

@@ -47,8 +47,11 @@ public abstract class ClaimSpec<TClaim> : IClaimSpec
         return solution;
     }
 
-    /// <summary>The first-order solution from random starts, at sample level; inconclusive when it did not converge.</summary>
-    protected CertifiedSolution RandomStartSolution(Problem problem, ulong seed = 1)
+    /// <summary>
+    /// The first-order solution from random starts, at sample level. Inconclusive when it did not converge, or (unless a
+    /// critical point of any kind is wanted) when its certified gap is above 1e-9.
+    /// </summary>
+    protected CertifiedSolution RandomStartSolution(Problem problem, ulong seed = 1, bool anyCriticalPoint = false)
     {
         _seed = seed;
         CertifiedSolution solution = SolutionCache.RandomStart(problem, seed);
@@ -57,6 +60,11 @@ public abstract class ClaimSpec<TClaim> : IClaimSpec
         if (!solution.Run.Converged)
         {
             throw new OracleException($"{where}: did not converge in {solution.Run.Iterations} iterations (objective {Exact.Format(solution.Objective, 12)}).");
+        }
+
+        if (!anyCriticalPoint && !(solution.RelativeGap <= 1e-9))
+        {
+            throw new OracleException($"{where}: converged to a point whose certified relative gap is {Exact.Format(solution.RelativeGap, 3)}; it is not the minimiser, or not of this problem.");
         }
 
         RequireNotBelowBound(solution, where);

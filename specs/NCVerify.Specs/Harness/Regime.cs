@@ -33,6 +33,10 @@ public static class Regime
         return $"{model}n = {Sizes(problem.Samples)}, d = {problem.Dimension}{features}{penalties}";
     }
 
+    /// <summary>A problem as an id for file names: lower case letters, digits and hyphens.</summary>
+    public static string Slug(Problem problem) =>
+        System.Text.RegularExpressions.Regex.Replace(Describe(problem).ToLowerInvariant(), "[^a-z0-9]+", "-", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Trim('-');
+
     private static string Sizes(IReadOnlyList<int> n)
     {
         var runs = new List<string>();

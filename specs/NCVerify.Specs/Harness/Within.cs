@@ -16,13 +16,13 @@ public sealed record Within(double Absolute, double Relative, string Because)
     public static Within Rounding { get; } = new(1e-13, 1e-12, "two formulas in double precision");
 
     /// <summary>
-    /// A solution with a certified relative gap of 1e-10 or less: logits, Grams and norms depend on the root of the gap
-    /// at worst, and the solvers polish far below the certificate.
+    /// A certified solution: its factors carry the square root of rounding (1e-8) in directions where the optimum is zero;
+    /// up to 5e-8 was seen.
     /// </summary>
-    public static Within CertifiedGap { get; } = new(1e-7, 1e-6, "certified gap at most 1e-10; Grams follow its square root");
+    public static Within CertifiedGap { get; } = new(1e-7, 1e-8, "certified solution; zero directions keep the square root of rounding");
 
-    /// <summary>A plain first-order solver that stopped on its gradient: Gram errors scale like gradient / lambda.</summary>
-    public static Within FirstOrder { get; } = new(1e-6, 2e-5, "first-order solver; Gram error about gradient / lambda");
+    /// <summary>A first-order solver that stopped on its gradient, 1e-10: the Gram error is about gradient / lambda; up to 5e-10 was seen.</summary>
+    public static Within FirstOrder { get; } = new(1e-8, 1e-8, "first-order solver; Gram error about gradient / lambda");
 
     internal double Allowed(double scale) => Absolute + (Relative * scale);
 }

@@ -12,13 +12,13 @@ public sealed class ConvergenceToSimplexEtf : ClaimSpec<Nc2>
     private static IEnumerable<TestCaseData> Balanced => NeuralCollapseSettings.Balanced();
 
     [Oracle(OracleKind.Certificate), TestCaseSource(nameof(Balanced))]
-    public void AtTheCertifiedMinimiser(Problem problem) => Check(CertifiedSolution(problem), Within.Of(1e-6, "certified gap at most 1e-10; Grams follow its square root"));
+    public void AtTheCertifiedMinimiser(Problem problem) => Check(CertifiedSolution(problem), Within.CertifiedGap);
 
     [Oracle(OracleKind.Solver), TestCaseSource(nameof(Balanced))]
-    public void FromRandomStarts(Problem problem) => Check(RandomStartSolution(problem), Within.Of(1e-5, "first-order solver; Gram error about gradient / lambda"));
+    public void FromRandomStarts(Problem problem) => Check(RandomStartSolution(problem), Within.FirstOrder);
 
     [Test, Control, Oracle(OracleKind.Certificate)]
-    public void UnevenClassesFormNoEtf() => Check(CertifiedSolution(NeuralCollapseSettings.Uneven), Within.Of(1e-6, "as for balanced classes"));
+    public void UnevenClassesFormNoEtf() => Check(CertifiedSolution(NeuralCollapseSettings.Uneven), Within.CertifiedGap);
 
     private void Check(CertifiedSolution solution, Within within)
     {

@@ -40,7 +40,7 @@ public sealed class EtfOnlyIfBalancedOrBinary : ClaimSpec<Seli09>
         foreach (int[] sizes in new[] { new[] { 5, 1 }, [2, 2, 2] })
         {
             CertifiedSolution solution = RandomStartSolution(Problem.Separation(sizes));
-            CheckEtf(solution.ClassifierGram, solution.MeanGram, Within.Of(1e-4, "augmented Lagrangian, first order"));
+            CheckEtf(solution.ClassifierGram, solution.MeanGram, Within.FirstOrder);
         }
     }
 

@@ -15,12 +15,12 @@ public sealed class ExtremeImbalance : ClaimSpec<Seli07>
     private static IEnumerable<TestCaseData> Groups()
     {
         yield return Regime.Step(2, 2, 1e8);
-        yield return Regime.Step(5, 5, 1e8);
-        yield return Regime.Step(7, 3, 1e8);
+        yield return Regime.Step(5, 5, 1e12);
+        yield return Regime.Step(7, 3, 1e16);
     }
 
     [Oracle(OracleKind.ClosedForm), TestCaseSource(nameof(Groups))]
-    public void TheExactAnglesAreCloseAtRatio1E8(StepProfile step) => Check(step);
+    public void TheExactAnglesAreCloseAtHugeRatios(StepProfile step) => Check(step);
 
     [Test, Oracle(OracleKind.Certificate)]
     public void TheSeparatorMovesTowardsThem()

@@ -31,7 +31,7 @@ public sealed class SeliDualCertificate : ClaimSpec<Seli04>
     {
         int[] sizes = [6, 6, 2, 2];
         double[] measured = Upper(RandomStartSolution(Problem.Separation(sizes)).MeanGram.Scale(-1));
-        Expect("$-\\langle h_c, h_j \\rangle$", measured).ToEqual(Predict(("n", sizes))["bUpper"], Within.Fraction(1e-3, "augmented Lagrangian, first order"));
+        Expect("$-\\langle h_c, h_j \\rangle$", measured).ToEqual(Predict(("n", sizes))["bUpper"], Within.FirstOrder);
     }
 
     [Oracle(OracleKind.ClosedForm), TestCaseSource(nameof(Steps))]

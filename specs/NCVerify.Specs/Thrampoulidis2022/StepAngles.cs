@@ -18,7 +18,7 @@ public sealed class StepAngles : ClaimSpec<Seli06>
     public void OfTheSeparatorFoundFromRandomStarts()
     {
         var step = new StepProfile(2, 2, 3, 2);
-        Check(RandomStartSolution(Problem.Separation(step.Sizes())), step, Within.Of(1e-3, "augmented Lagrangian, first order"));
+        Check(RandomStartSolution(Problem.Separation(step.Sizes())), step, Within.FirstOrder);
     }
 
     [Oracle(OracleKind.ClosedForm), TestCaseSource(nameof(Steps))]

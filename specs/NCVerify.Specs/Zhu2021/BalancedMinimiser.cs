@@ -33,7 +33,12 @@ public sealed class BalancedMinimiser : ClaimSpec<Wd1>
     }
 
     [Oracle(OracleKind.Certificate), TestCaseSource(nameof(BalancedProblems))]
-    public void TheSecondOrderSolverFindsIt(Problem problem) => Check(CertifiedSolution(problem), At(problem), Within.CertifiedGap);
+    public void TheSecondOrderSolverFindsIt(Problem problem)
+    {
+        CertifiedSolution solution = CertifiedSolution(problem);
+        Check(solution, At(problem), Within.CertifiedGap);
+        DrawGrams(solution);
+    }
 
     [Oracle(OracleKind.Solver), TestCaseSource(nameof(BalancedProblems))]
     public void RandomStartsFindIt(Problem problem) => Check(RandomStartSolution(problem), At(problem), Within.FirstOrder);
@@ -50,16 +55,18 @@ public sealed class BalancedMinimiser : ClaimSpec<Wd1>
         Expect("classifier Gram $WW^\\top$", solution.ClassifierGram).ToEqual(classifiers, within);
         Expect("class-mean Gram $H^\\top H$", solution.MeanGram).ToEqual(means, within);
         Expect("logits $Z$", solution.Z).ToEqual(Logits(k, etf), within);
+    }
+
+    private void DrawGrams(CertifiedSolution solution) =>
         Draw(new Figure
         {
             Claim = Claim.Id,
-            Id = "gram-k" + Exact.Format(k),
-            Title = $"Classifier Gram, K = {k}",
+            Id = "gram-" + Regime.Slug(solution.Problem),
+            Title = $"Classifier Gram, {Regime.Describe(solution.Problem)}",
             Caption = "$WW^\\top$ of the closed form and of the solution. Every off-diagonal entry equals $-1/(K-1)$ of the diagonal.",
             RefutedBy = "an entry of the measured matrix that differs from the predicted one by more than the tolerance",
-            HeatMaps = [new HeatMap("predicted", classifiers), new HeatMap("measured", solution.ClassifierGram)],
+            HeatMaps = [new HeatMap("predicted", Simplex(solution.Problem.Classes, At(solution.Problem).Number("wNorm2"))), new HeatMap("measured", solution.ClassifierGram)],
         });
-    }
 
     private static Problem Balanced(int k, int n, double lambdaW, double lambdaH, int d) =>
         Problem.CrossEntropy([.. Enumerable.Repeat(n, k)], lambdaW, lambdaH, d);

@@ -32,7 +32,7 @@ public sealed class StrictSaddles : ClaimSpec<Wd3>
         // A minimiser among points of rank r < K - 1 is critical for the whole problem once padded with zeros.
         for (int rank = 1; rank < problem.Classes - 1; rank++)
         {
-            Candidate low = RandomStartSolution(problem with { Dimension = rank }, (ulong)rank).Run.Candidate;
+            Candidate low = RandomStartSolution(problem with { Dimension = rank }, (ulong)rank, anyCriticalPoint: true).Run.Candidate;
             CheckSaddle(problem, Padded(low, problem.Dimension), $"rank {rank}");
         }
     }
@@ -50,7 +50,7 @@ public sealed class StrictSaddles : ClaimSpec<Wd3>
     {
         // K = 5, d = 3: some starts end in a local minimum that is not global, so the claim needs d >= K - 1.
         Problem problem = Problem.CrossEntropy([1, 1, 1, 1, 1], 1e-3, 1e-3, 3);
-        CertifiedSolution worst = Enumerable.Range(1, 40).Select(seed => RandomStartSolution(problem, (ulong)seed)).MaxBy(s => s.Objective)!;
+        CertifiedSolution worst = Enumerable.Range(1, 40).Select(seed => RandomStartSolution(problem, (ulong)seed, anyCriticalPoint: true)).MaxBy(s => s.Objective)!;
         CheckSaddle(problem, worst.Run.Candidate, "worst of 40 starts");
     }
 

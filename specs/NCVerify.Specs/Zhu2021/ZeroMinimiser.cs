@@ -51,6 +51,15 @@ public sealed class ZeroMinimiser : ClaimSpec<Wd2>
     [Oracle(OracleKind.Solver), TestCaseSource(nameof(Above))]
     public void RandomStartsFallToZero(Problem problem) => Check(RandomStartSolution(problem));
 
+    [Oracle(OracleKind.Solver), TestCaseSource(nameof(JustBelow))]
+    public void RandomStartsStayAwayFromZeroBelowIt(Problem problem)
+    {
+        CertifiedSolution solution = RandomStartSolution(problem);
+        double margin = PredictFor<Wd1>(("K", problem.Classes), ("n", problem.Samples[0]), ("lambdaW", problem.LambdaW[0]), ("lambdaH", problem.LambdaH)).Number("marginM");
+        Expect("margin one per cent below", solution.Z[0, 0] - solution.Z[1, 0]).ToEqual(margin, Within.FirstOrder);
+        Expect("margin one per cent below", margin).ToBeAtLeast(1e-2, Within.Of(0, "not collapsed"));
+    }
+
     [Oracle(OracleKind.Certificate), Control, TestCaseSource(nameof(JustBelow))]
     public void BelowItTheyDoNot(Problem problem) => Check(CertifiedSolution(problem));
 
