@@ -6,7 +6,7 @@ namespace NCVerify.Cli.Solving;
 internal static class SolverChoice
 {
     // From the most to the least specialised: structure first, plain descent from random starts last.
-    private static readonly ISolver[] Solvers = [new ReducedNewtonSolver()];
+    private static readonly ISolver[] Solvers = [new ReducedNewtonSolver(), new SeparationSolver(), new FirstOrderSolver(), new FirstOrderSeparationSolver()];
 
     /// <summary>
     /// Solves by the first solver that supports the problem and reaches a certified optimum; where none does, the candidate
