@@ -11,6 +11,9 @@ public sealed class CatalogueTests
     public void IdsAreUnique() => Assert.That(Catalogue.All.Select(c => c.Id.ToUpperInvariant()), Is.Unique);
 
     [Test]
+    public void TypeNamesAreUnique() => Assert.That(Catalogue.All.Select(c => c.GetType().Name), Is.Unique);
+
+    [Test]
     public void TheFirstEditionIsComplete()
     {
         string[] ids =
@@ -69,9 +72,14 @@ public sealed class CatalogueTests
         Assert.That(claim.ExpectedVerdict, Is.AnyOf(Verdict.Verified, Verdict.Refuted));
 
     [TestCaseSource(nameof(Claims))]
-    public void ACorrectionSaysWhatIsCorrected(Claim claim)
+    public void WhatCorrectsOrExtendsTheLiteratureSaysHow(Claim claim)
     {
-        if (claim.Provenance == Provenance.Corrected)
+        if (claim.Provenance is Provenance.Corrected or Provenance.New)
+        {
+            Assert.That(claim.Finding, Is.Not.Empty);
+        }
+
+        if (claim.Provenance is Provenance.Corrected)
         {
             Assert.That(Regex.IsMatch(claim.Finding, "[0-9]", RegexOptions.None, TimeSpan.FromSeconds(1)), "a correction has a finding with numbers");
         }

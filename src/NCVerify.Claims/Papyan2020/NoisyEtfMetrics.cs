@@ -44,6 +44,10 @@ public sealed class NoisyEtfMetrics : Claim
         "The claim is about the metrics themselves: a constructed configuration is measured and compared with its exact value; there is nothing to optimise.";
 
     /// <inheritdoc/>
+    public override string Finding =>
+        "What public code calls NC1 differs by convention (sample- or class-weighted means, with or without the factor $\\frac{1}{K}$), 31-fold in one constructed example at imbalance 100; the values here tell the conventions apart.";
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters => [new("K", "number of classes, at least 2"), new("d", "feature dimension, at least K - 1"), new("r", "norm of the class means, positive"), new("sigma", "standard deviation of each feature coordinate within a class, not negative")];
 
     /// <inheritdoc/>

@@ -42,6 +42,10 @@ public sealed class UncentredFrameMetrics : Claim
         "The claim is about the metrics themselves: a constructed configuration is measured and compared with its exact value; there is nothing to optimise.";
 
     /// <inheritdoc/>
+    public override string Finding =>
+        "Forgetting to centre costs a definite amount, even on a perfectly collapsed orthogonal frame: for $K=5$ the ETF error reads 0.4595 and the squared self-duality error 0.2111 instead of 0.";
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters => [new("K", "number of classes, at least 2")];
 
     /// <inheritdoc/>

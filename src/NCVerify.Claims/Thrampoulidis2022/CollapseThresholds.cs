@@ -37,7 +37,7 @@ public sealed class CollapseThresholds : SeliClaim
 
     /// <inheritdoc/>
     public override string Control =>
-        "Two per cent below each threshold the same order parameter (difference of classifiers, norm of a minority, norm of all) is positive: at least $10^{-2}$ for $n=(10,10,1,1)$.";
+        "Two per cent below each threshold the same order parameter (difference of classifiers, norm of a minority, norm of all) is clearly positive, at least $10^{-3}$.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<OracleKind> Oracles => [OracleKind.Certificate, OracleKind.Solver];

@@ -12,7 +12,7 @@ public sealed class GramsAndNorms : SeliClaim
     public override string Title => "The Grams of SELI are the square root of PDP and its pseudo-inverse; all class means are at obtuse angles";
 
     /// <inheritdoc/>
-    protected override string Place => "The step forms equal the paper's (as remembered); any class sizes and the obtuse angles were derived here";
+    protected override string Place => "The step forms are as commonly stated (the paper's text was not at hand); any class sizes and the obtuse angles were derived here";
 
     /// <inheritdoc/>
     public override Provenance Provenance => Provenance.New;

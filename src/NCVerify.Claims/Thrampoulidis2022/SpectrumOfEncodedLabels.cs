@@ -34,7 +34,7 @@ public sealed class SpectrumOfEncodedLabels : SeliClaim
 
     /// <inheritdoc/>
     public override string Control =>
-        "An identity always holds, so the object is perturbed: with one size off by one per cent in $D^{-1}$, the product of the explicit matrix with $PDP$ differs from $P$ by more than $10^{-4}$.";
+        "An identity always holds, so the object is perturbed: for $n=(9,4,1)$, with the first size off by one per cent in $D^{-1}$, the product of the explicit matrix with $PDP$ differs from $P$ by more than $10^{-4}$.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<OracleKind> Oracles => [OracleKind.ClosedForm, OracleKind.Certificate];

@@ -12,7 +12,7 @@ public sealed class StrictSaddles : Claim
     public override string Title => "Every critical point that is not global is a strict saddle, for any class sizes, as soon as the dimension is at least K - 1";
 
     /// <inheritdoc/>
-    public override Source Source => new(Papers.Zhu2021, "Stronger than the published conditions on the dimension (as remembered); proved here");
+    public override Source Source => new(Papers.Zhu2021, "Stronger than the published conditions on the dimension (its text was not at hand); proved here");
 
     /// <inheritdoc/>
     public override Provenance Provenance => Provenance.New;

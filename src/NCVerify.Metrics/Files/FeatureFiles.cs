@@ -24,8 +24,8 @@ public static class FeatureFiles
             throw new FeatureFileException(path, $"its shape is {layout.ShapeText}", "Features need shape (samples, dimension): for one feature per sample save a.reshape(-1, 1)");
         }
 
-        layout = layout.Verified();
-        if (layout.Rows == 0 || layout.Columns is 0 or > MostEntries / 8)
+        // An axis of length 0 would let the others be of any length.
+        if (layout.Shape.Contains(0) || (layout = layout.Verified()).Columns > MostEntries / 8)
         {
             throw new FeatureFileException(path, $"its shape is {layout.ShapeText}", $"At least one sample and 1 to {MostEntries / 8} features per sample are needed");
         }

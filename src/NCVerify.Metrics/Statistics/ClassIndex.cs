@@ -3,7 +3,8 @@ namespace NCVerify.Metrics;
 /// <summary>The classes that occur: sorted labels, the place of each, and how often it occurs.</summary>
 internal sealed class ClassIndex
 {
-    private const int MostClasses = 1 << 20;
+    // Angles and Grams take tables of K x K numbers.
+    private const int MostClasses = 4096;
     private const int Block = 1 << 12;
     private readonly Dictionary<long, int> _places;
 
@@ -33,7 +34,7 @@ internal sealed class ClassIndex
 
             if (counts.Count > MostClasses)
             {
-                throw new MeasureException($"{source.Name} holds more than {MostClasses} different labels; are these class labels?");
+                throw new MeasureException($"{source.Name} holds more than {MostClasses} different labels; at most that many classes are measured, so check that these are class labels.");
             }
         }
 

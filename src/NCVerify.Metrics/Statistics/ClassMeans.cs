@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using NCVerify.Numerics;
@@ -48,6 +49,7 @@ internal sealed record ClassMeans(Matrix High, Matrix Low)
     public static MeasureException Overflow(string name) =>
         new($"{name}: sums over the features overflow double precision; divide the features by a common factor (the metrics do not depend on it).");
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Add(ReadOnlySpan<double> rows, ReadOnlySpan<int> classes, Matrix sums, Matrix errors, int from, int to)
     {
         int d = sums.Columns;
@@ -73,10 +75,10 @@ internal sealed record ClassMeans(Matrix High, Matrix Low)
 
             for (; j < width; j++)
             {
-                double term = System.Runtime.CompilerServices.Unsafe.Add(ref x, j);
-                ref double slot = ref System.Runtime.CompilerServices.Unsafe.Add(ref sum, j);
+                double term = Unsafe.Add(ref x, j);
+                ref double slot = ref Unsafe.Add(ref sum, j);
                 double now = slot + term, part = now - slot;
-                System.Runtime.CompilerServices.Unsafe.Add(ref error, j) += (slot - (now - part)) + (term - part);
+                Unsafe.Add(ref error, j) += (slot - (now - part)) + (term - part);
                 slot = now;
                 scalarPoison += term * 0;
             }

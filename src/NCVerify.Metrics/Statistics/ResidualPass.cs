@@ -9,8 +9,9 @@ namespace NCVerify.Metrics;
 /// </summary>
 internal sealed class ResidualPass
 {
-    private const int RowsPerTask = 48;
+    private const int MostRowsPerTask = 48;
     private static readonly BetweenClassScatter[] Scatters = Enum.GetValues<BetweenClassScatter>();
+    private readonly int _rowsPerTask;
     private readonly ClassMeans _means;
     private readonly BetweenClassFrame _frame;
     private readonly LinearClassifier? _classifier;
@@ -31,6 +32,7 @@ internal sealed class ResidualPass
         _factors = frame.Factors is null ? [] : [.. frame.Factors.Values.Distinct()];
         _factorOf = frame.Factors is null ? [] : Array.ConvertAll(Scatters, s => Array.IndexOf(_factors, frame.Factors[s]));
         int rows = BlockPass.BlockRows(means.High.Columns);
+        _rowsPerTask = Math.Min(MostRowsPerTask, rows);
         _within = new double[rows];
         _whitened = Array.ConvertAll(_factors, _ => new double[rows]);
         _nearest = new int[rows];
@@ -47,8 +49,8 @@ internal sealed class ResidualPass
             index,
             (rows, classes, _) =>
             {
-                int tasks = (classes.Length + RowsPerTask - 1) / RowsPerTask;
-                Parallel.For(0, tasks, t => Compute(rows.Span, classes.Span, t * RowsPerTask, Math.Min(RowsPerTask, classes.Length - (t * RowsPerTask))));
+                int tasks = (classes.Length + _rowsPerTask - 1) / _rowsPerTask;
+                Parallel.For(0, tasks, t => Compute(rows.Span, classes.Span, t * _rowsPerTask, Math.Min(_rowsPerTask, classes.Length - (t * _rowsPerTask))));
                 for (int i = 0; i < classes.Length; i++)
                 {
                     int k = classes.Span[i];
@@ -77,7 +79,7 @@ internal sealed class ResidualPass
         int d = _means.High.Columns, axes = _frame.Axes, k = _meanNorms.Length;
         if (!_scratch.TryTake(out Scratch? s))
         {
-            s = new Scratch(RowsPerTask, d, axes, k, _classifier?.Weights.Rows ?? 0);
+            s = new Scratch(_rowsPerTask, d, axes, k, _classifier?.Weights.Rows ?? 0);
         }
 
         for (int i = 0; i < count; i++)

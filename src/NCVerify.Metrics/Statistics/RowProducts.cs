@@ -47,6 +47,7 @@ internal static class RowProducts
     }
 
     /// <summary>Inner product of two equally long rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(b.Length, a.Length);
@@ -82,6 +83,7 @@ internal static class RowProducts
     }
 
     // Three rows against four: twelve sums stay in registers, and each load serves three or four of them.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile(ReadOnlySpan<double> a, ReadOnlySpan<double> b, int k, Span<double> c, int n)
     {
         ref double a0 = ref MemoryMarshal.GetReference(a);

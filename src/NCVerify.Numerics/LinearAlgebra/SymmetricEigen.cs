@@ -1,5 +1,3 @@
-using MathNet.Numerics.LinearAlgebra.Double;
-
 namespace NCVerify.Numerics;
 
 /// <summary>Eigendecomposition S = V diag(values) V' of a symmetric matrix.</summary>
@@ -7,31 +5,55 @@ namespace NCVerify.Numerics;
 /// <param name="Vectors">Orthonormal eigenvectors, one per column, in the order of the values.</param>
 public sealed record SymmetricEigen(double[] Values, Matrix Vectors)
 {
-    /// <summary>Decomposes a symmetric n x n matrix (only its symmetric part is used).</summary>
+    /// <summary>
+    /// Decomposes a symmetric n x n matrix (only its symmetric part is used): Householder tridiagonalisation, then implicit
+    /// QL. Errors are a small multiple of the rounding unit times the norm of S, in the values, in the orthogonality and in
+    /// S V - V diag(values). The bits do not depend on vector width or threads.
+    /// </summary>
     /// <exception cref="ArgumentException">The matrix is not square or has an entry that is not finite.</exception>
     public static SymmetricEigen Decompose(Matrix symmetric)
     {
         ArgumentNullException.ThrowIfNull(symmetric);
-        if (symmetric.Rows != symmetric.Columns || !symmetric.Data.All(double.IsFinite))
+        double largest = symmetric.MaxAbs();
+        if (symmetric.Rows != symmetric.Columns || !double.IsFinite(largest))
         {
-            throw new ArgumentException($"An eigendecomposition needs a finite square matrix; it is {symmetric.Rows} x {symmetric.Columns}.", nameof(symmetric));
+            throw new ArgumentException($"An eigendecomposition needs a finite square matrix; it is {symmetric.Rows} x {symmetric.Columns} with an entry of modulus {Exact.Format(largest)}.", nameof(symmetric));
         }
 
-        var evd = DenseMatrix.OfArray(To2D(symmetric)).Evd(MathNet.Numerics.LinearAlgebra.Symmetricity.Symmetric);
-        return new([.. evd.EigenValues.Select(z => z.Real)], Matrix.Create(symmetric.Rows, symmetric.Rows, (i, j) => evd.EigenVectors[i, j]));
+        int n = symmetric.Rows;
+        if (largest == 0)
+        {
+            return new(new double[n], Matrix.Identity(n));
+        }
+
+        // A power of two, so exact: squares then neither overflow nor underflow.
+        int exponent = Math.ILogB(largest);
+        Matrix work = Matrix.Create(n, n, (i, j) => (Math.ScaleB(symmetric[i, j], -exponent) / 2) + (Math.ScaleB(symmetric[j, i], -exponent) / 2));
+        var tridiagonal = Tridiagonal.Reduce(work);
+        Matrix rows = tridiagonal.Basis.Transpose();
+        ImplicitQL.Diagonalise(tridiagonal.Diagonal, tridiagonal.OffDiagonal, rows);
+
+        int[] order = [.. Enumerable.Range(0, n).OrderBy(i => tridiagonal.Diagonal[i])];
+        var sorted = new Matrix(n, n);
+        for (int i = 0; i < n; i++)
+        {
+            rows.Row(order[i]).CopyTo(sorted.Row(i));
+        }
+
+        return new([.. order.Select(i => Math.ScaleB(tridiagonal.Diagonal[i], exponent))], sorted.Transpose());
     }
 
     /// <summary>V diag(f(values)) V': a function of the matrix.</summary>
     public Matrix Function(Func<double, double> f)
     {
-        Matrix scaled = Matrix.Create(Vectors.Rows, Vectors.Columns, (i, j) => Vectors[i, j] * f(Values[j]));
-        return scaled * Vectors.Transpose();
-    }
+        ArgumentNullException.ThrowIfNull(f);
+        Matrix scaled = Vectors.Copy();
+        double[] factors = Array.ConvertAll(Values, x => f(x));
+        for (int i = 0; i < scaled.Rows; i++)
+        {
+            VectorOperations.Multiply(scaled.Row(i), factors, scaled.Row(i));
+        }
 
-    private static double[,] To2D(Matrix m)
-    {
-        var result = new double[m.Rows, m.Columns];
-        Buffer.BlockCopy(m.Data, 0, result, 0, sizeof(double) * m.Data.Length);
-        return result;
+        return MatrixProduct.MultiplyTranspose(scaled, Vectors);
     }
 }

@@ -60,9 +60,8 @@ public sealed class Certifier : ICertifier
         string name = Name(problem);
         double gauge = Math.Sqrt(state.LargestSquare);
         (Matrix scaled, double scale) = ScaledDual.Best(state, gauge);
-        Matrix? snapped = Snapping ? SnappedDual.Best(state, scaled) : null;
-        double snappedEstimate = dual.Peeled ? state.LargestSquare : dual.Level * dual.Level;
-        double best = snapped is null ? 0 : EntropyBound.Evaluate(dual, snapped, snappedEstimate);
+        (Matrix Point, double Gauge)? snapped = Snapping ? SnappedDual.Best(state, scaled) : null;
+        double best = snapped is { } s ? EntropyBound.Evaluate(dual, s.Point, s.Gauge * s.Gauge) : 0;
         string certificate = snapped is null ? name : name + "'";
 
         // The first-order point is measured only where it promises more than the snapped one has proven.

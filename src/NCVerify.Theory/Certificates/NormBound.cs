@@ -20,7 +20,7 @@ internal static class NormBound
     /// </summary>
     /// <param name="a">The matrix as computed.</param>
     /// <param name="entryError">Relative error of its entries.</param>
-    /// <param name="estimate">A guess of the squared norm; a bad guess costs time or sharpness, never validity.</param>
+    /// <param name="estimate">A guess of the squared norm; a low guess costs time, a high one sharpness, neither validity.</param>
     /// <param name="nonnegative">
     /// Only x >= 0 counts: negative off-diagonal entries of A'A are replaced by 0, because there x'A'Ax &lt;= x'(A'A)+ x.
     /// </param>

@@ -12,8 +12,11 @@ internal static class SnappedDual
 {
     private static readonly double[] Thresholds = [1e-9, 1e-6, 1e-4, 1e-3, 1e-2, 0.05, 0.2, 0.5];
 
-    /// <summary>The proposal with the largest (approximate) dual value; null when the candidate has no usable spectrum.</summary>
-    public static Matrix? Best(DualState state, Matrix scaled)
+    /// <summary>
+    /// The proposal with the largest (approximate) dual value and the gauge it was given; null when the candidate has no
+    /// usable spectrum.
+    /// </summary>
+    public static (Matrix Point, double Gauge)? Best(DualState state, Matrix scaled)
     {
         double[] squares = state.Spectrum.Values;
         double level = state.Dual.Peeled ? Math.Sqrt(state.LargestSquare) : state.Dual.Level;
@@ -24,7 +27,7 @@ internal static class SnappedDual
 
         Matrix image = state.Direction * state.Spectrum.Vectors;
         Matrix transposed = state.Spectrum.Vectors.Transpose();
-        Matrix? best = null;
+        (Matrix Point, double Gauge)? best = null;
         double bestValue = double.NegativeInfinity;
         int previous = -1;
         foreach (double threshold in Thresholds)
@@ -42,7 +45,7 @@ internal static class SnappedDual
             double value = DualValue.Approximate(state.Dual, point, target);
             if (value > bestValue)
             {
-                (best, bestValue) = (point, value);
+                (best, bestValue) = ((point, target), value);
             }
         }
 

@@ -23,8 +23,16 @@ internal static class JsonText
     public static void Save(string text, string path)
     {
         string temporary = path + ".part";
-        File.WriteAllText(temporary, text);
-        File.Move(temporary, path, overwrite: true);
+        try
+        {
+            File.WriteAllText(temporary, text);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
     }
 
     public static void Number(Utf8JsonWriter writer, string name, double value)

@@ -5,13 +5,13 @@ namespace NCVerify.Theory;
 /// <summary>
 /// The number that is minimised, evaluated at a candidate. Class level: sum_k n_k SampleWeight(k) L(z_k, k)
 /// + sum_m lambdaW_m/2 |W_m|^2 + sum_k n_k lambdaH/2 |h_k|^2 + lambdaB/2 |b|^2; with sample features the sums run over samples.
-/// The loss sees temperature_c z_c + offset_c in coordinate c. Constrained models are scale-free: a candidate that violates
-/// a constraint is first scaled onto it (see <see cref="Evaluate"/>), so that the value is always that of a feasible point.
+/// The loss sees temperature_c z_c + offset_c in coordinate c. A candidate that violates a constraint is first brought onto it
+/// (see <see cref="Evaluate"/>), so that the value is always that of a feasible point and never below the optimum.
 /// </summary>
 public static class Objective
 {
     /// <summary>
-    /// The objective at the candidate. Unconstrained features: as above. Layer-peeled: the loss after W and H, if their mean
+    /// The objective at the candidate. Nonnegative features: negative entries count as 0. Layer-peeled: the loss after W and H, if their mean
     /// squared norms exceed E_W or E_H, are scaled down to them. Separation: (|W|^2 + |H|^2)/2, divided by the least margin m
     /// where 0 &lt; m &lt; 1 (W and H divided by sqrt(m) are feasible and have that value), positive infinity where m &lt;= 0.
     /// NaN when an entry is not finite.
@@ -24,6 +24,11 @@ public static class Objective
         if (!CandidateRules.IsFinite(candidate))
         {
             return double.NaN;
+        }
+
+        if (problem.Features == FeatureSet.Nonnegative)
+        {
+            candidate = candidate with { H = Clip(candidate.H), SampleFeatures = candidate.SampleFeatures is { } h ? Clip(h) : null };
         }
 
         return problem.Model switch
@@ -50,6 +55,8 @@ public static class Objective
 
         return least;
     }
+
+    private static Matrix Clip(Matrix features) => features.Map(x => Math.Max(x, 0));
 
     private static double Penalised(Problem problem, Candidate candidate)
     {

@@ -1,3 +1,5 @@
+using NCVerify.Numerics;
+
 namespace NCVerify.Theory;
 
 /// <summary>What is minimised, and over what.</summary>
@@ -122,8 +124,8 @@ public sealed record Problem
     /// <summary>Loss weight of one sample of class k: 1/N (mean) or 1 (sum), times the class weight.</summary>
     public double SampleWeight(int k) => (Reduction == Reduction.Mean ? 1.0 / Total : 1.0) * (Weights?[k] ?? 1.0);
 
-    /// <summary>lambda = sqrt(lambda_W lambda_H) of a one-layer problem: all that logits and objective depend on.</summary>
-    public double Lambda => Math.Sqrt(LambdaW[0] * LambdaH);
+    /// <summary>lambda = sqrt(lambda_W lambda_H) of a one-layer problem: all that logits and objective depend on; NaN in models without penalties.</summary>
+    public double Lambda => LambdaW.Count > 0 ? Math.Sqrt(LambdaW[0] * LambdaH) : double.NaN;
 
     /// <summary>The same problem with both penalties scaled so that <see cref="Lambda"/> becomes the given value.</summary>
     public Problem WithLambda(double lambda)
@@ -144,5 +146,24 @@ public sealed record Problem
     {
         ArgumentNullException.ThrowIfNull(samples);
         return new() { Model = ProblemModel.MinimumNormSeparation, Samples = samples, Dimension = dimension ?? samples.Count };
+    }
+
+    /// <summary>One line for reports and test names: the fields that differ from their defaults.</summary>
+    public override string ToString()
+    {
+        string List<T>(IEnumerable<T>? values) => string.Join(',', values?.Select(v => string.Create(Exact.Culture, $"{v}")) ?? []);
+        IEnumerable<string> parts =
+        [
+            Model == ProblemModel.UnconstrainedFeatures ? $"{Loss} {Reduction}" : $"{Model}",
+            Features == FeatureSet.Free ? "" : $"{Features}",
+            Bias == BiasKind.None ? "" : string.Create(Exact.Culture, $"bias {Bias} {LambdaB}"),
+            $"n={List(Samples)} d={(Widths is null ? string.Create(Exact.Culture, $"{Dimension}") : List(Widths))}",
+            LambdaW.Count == 0 ? "" : string.Create(Exact.Culture, $"lambdaW={List(LambdaW)} lambdaH={LambdaH}"),
+            EnergyW is null ? "" : string.Create(Exact.Culture, $"E_W={EnergyW} E_H={EnergyH}"),
+            Weights is null ? "" : $"weights={List(Weights)}",
+            Temperature is null ? "" : $"temperature={List(Temperature)}",
+            Offset is null ? "" : $"offset={List(Offset)}",
+        ];
+        return string.Join(' ', parts.Where(part => part.Length > 0).Select(part => part.TrimEnd()));
     }
 }

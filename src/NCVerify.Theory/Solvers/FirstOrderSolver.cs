@@ -16,7 +16,10 @@ public sealed class FirstOrderSolver : ISolver
     /// <summary>Number of random starts.</summary>
     public int Starts { get; init; } = 5;
 
-    /// <summary>Norm of the (projected) gradient at which a start is done, in units of equal penalties on W and H.</summary>
+    /// <summary>
+    /// Norm of the (projected) gradient at which a start is done, in units of equal penalties on W and H and relative to
+    /// lambda where that is below 1: errors of the logits are of the order of gradient / lambda. Never below 1e-15.
+    /// </summary>
     public double Tolerance { get; init; } = 1e-10;
 
     /// <summary>Most iterations per start.</summary>
@@ -51,11 +54,12 @@ public sealed class FirstOrderSolver : ISolver
         var watch = Stopwatch.StartNew();
         var function = new FirstOrderLoss(problem);
         DescentResult? best = null;
+        double target = Math.Max(Tolerance * Math.Min(1, problem.Lambda), 1e-15);
         int iterations = 0;
         for (int start = 0; start < Math.Max(1, Starts); start++)
         {
             double[] point = function.Start(new CounterRandom(seed, (ulong)start), Deviation);
-            DescentResult result = FirstOrderDescent.Run(function, point, Tolerance, MaximumIterations);
+            DescentResult result = FirstOrderDescent.Run(function, point, target, MaximumIterations);
             iterations += result.Iterations;
             if (best is not { } known || result.Value < known.Value)
             {
@@ -64,6 +68,6 @@ public sealed class FirstOrderSolver : ISolver
         }
 
         DescentResult chosen = best!.Value;
-        return new SolverRun(function.ToCandidate(chosen.Point), iterations, watch.Elapsed.TotalSeconds, chosen.GradientNorm <= Tolerance);
+        return new SolverRun(function.ToCandidate(chosen.Point), iterations, watch.Elapsed.TotalSeconds, chosen.GradientNorm <= target);
     }
 }

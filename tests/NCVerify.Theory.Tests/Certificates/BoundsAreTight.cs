@@ -93,8 +93,39 @@ public sealed class BoundsAreTight
         Assert.That(solution.Bound.Certificate, Does.StartWith("CERT-4"));
     }
 
+    [Test]
+    public void LayerPeeledUnevenIsCertified()
+    {
+        // With one sample per class and loss weights, the penalised optimum also solves the problem whose budgets it uses up.
+        double[] weights = [4, 2, 1, 1];
+        Problem penalised = Problem.CrossEntropy([1, 1, 1, 1], 0.02, 0.05) with { Weights = weights };
+        SolverRun run = new FirstOrderSolver { Starts = 1 }.Solve(penalised);
+        var peeled = new Problem
+        {
+            Model = ProblemModel.LayerPeeled, Samples = [1, 1, 1, 1], Dimension = 4, Weights = weights,
+            EnergyW = run.Candidate.W[0].Data.Sum(x => x * x) / 4, EnergyH = run.Candidate.H.Data.Sum(x => x * x) / 4,
+        };
+        CertifiedSolution solution = Solve.Certified(peeled, run, new Certifier());
+        Assert.That(solution.Bound.Certificate, Is.EqualTo("CERT-4'"));
+        Assert.That(solution.RelativeGap, Is.InRange(0, 1e-12));
+    }
+
+    // Values at dimension 4 and 3 with four classes of 5 samples, lambda = 0.01, from an independent solver, 6 digits.
+    [Test]
+    public void NonnegativeFeaturesInTooFewDimensionsStayAboveTheBound()
+    {
+        Problem roomy = Problem.CrossEntropy([5, 5, 5, 5], 0.01, 0.01, 4) with { Features = FeatureSet.Nonnegative };
+        Problem tight = roomy with { Dimension = 3 };
+        LowerBound bound = new Certifier().Bound(tight, Candidates.Zero(tight));
+        SolverRun run = new FirstOrderSolver { Starts = 10 }.Solve(tight);
+
+        Assert.That(bound.Value, Is.EqualTo(0.357619).Within(1e-6), "6 digits given");
+        Assert.That(bound.Reason, Is.Not.Empty);
+        Assert.That(Objective.Evaluate(tight, run.Candidate), Is.EqualTo(0.491552).Within(1e-6), "6 digits given");
+    }
+
     // No closed form: the independent solver and the certificate must meet.
-    private static readonly Problem[] Meetings =
+    internal static readonly Problem[] Meetings =
     [
         Problem.CrossEntropy([9, 6, 3, 2, 1], 0.004, 0.002),
         Problem.CrossEntropy([40, 25, 10, 8, 6], 0.03, 0.03),

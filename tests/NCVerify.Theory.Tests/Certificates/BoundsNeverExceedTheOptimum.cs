@@ -77,6 +77,34 @@ public sealed class BoundsNeverExceedTheOptimum
         }
     }
 
+    // Any value that a feasible point attains is above the optimum, so above every bound.
+    [TestCaseSource(typeof(BoundsAreTight), nameof(BoundsAreTight.Meetings))]
+    public void EveryVariantForManyCandidates(Problem problem)
+    {
+        Candidate best = new FirstOrderSolver { Starts = 1 }.Solve(problem).Candidate;
+        double attained = Objective.Evaluate(problem, best);
+        foreach ((string name, Candidate candidate) in Adversaries(problem, best))
+        {
+            LowerBound bound = new Certifier().Bound(problem, candidate);
+            Assert.That(bound.Value, Is.LessThanOrEqualTo(attained), name);
+        }
+    }
+
+    [Test]
+    public void SamplesThatDifferWithinAClassAreBoundedThroughTheirMeans()
+    {
+        Problem problem = Problem.CrossEntropy([4, 4, 4], 0.0078125, 0.0078125);
+        decimal optimum = KnownOptima.Balanced(3, 2, 0.0078125m);
+        Candidate best = Candidates.Balanced(3, 4, 0.0078125, 0.0078125);
+        var random = new CounterRandom(2);
+        Matrix features = Matrix.Create(3, 12, (r, s) => best.H[r, s / 4] + (0.1 * random.NextGaussian()));
+        Candidate spread = best with { SampleFeatures = features, H = CandidateRules.ClassMeans(problem, features) };
+        LowerBound bound = new Certifier().Bound(problem, spread);
+
+        Assert.That(DecimalLog.Exactly(bound.Value), Is.LessThanOrEqualTo(optimum));
+        Assert.That(bound, Is.EqualTo(new Certifier().Bound(problem, spread with { SampleFeatures = null })));
+    }
+
     private static IEnumerable<(string Name, Candidate Candidate)> Adversaries(Problem problem, Candidate best)
     {
         yield return ("the optimum", best);

@@ -1,6 +1,6 @@
 using NCVerify.Numerics;
 
-namespace NCVerify.Theory.Tests.Solvers;
+namespace NCVerify.Theory.Tests;
 
 /// <summary>
 /// An independent check of a candidate for the one-layer cross-entropy problem: plain formulas on K x K logits, MathNet's

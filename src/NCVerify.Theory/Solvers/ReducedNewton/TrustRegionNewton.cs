@@ -10,8 +10,11 @@ internal sealed class TrustRegionNewton(FactoredObjective objective)
     /// <summary>Predicted relative decrease below which the value, rounded, cannot judge a step.</summary>
     private const double RoundingFloor = 1e-13;
 
-    /// <summary>Squared preconditioned gradient, relative to the value, that ends the run: errors of about 1e-11 in the unknowns.</summary>
-    private const double GradientGoal = 1e-23;
+    /// <summary>Squared preconditioned gradient, relative to the value, that ends the run: errors of about 1e-12 in the unknowns.</summary>
+    private const double GradientGoal = 1e-24;
+
+    /// <summary>Least ratio of actual to predicted decrease of a step that is taken.</summary>
+    private const double SmallestRatio = 1e-4;
 
     private const int OuterLimit = 300;
     private const int InnerLimit = 1000;
@@ -55,7 +58,7 @@ internal sealed class TrustRegionNewton(FactoredObjective objective)
             }
 
             radius = double.IsNaN(radius) ? Math.Sqrt(size) : radius;
-            double tolerance = Math.Clamp(relative, 1e-8, 1e-2);
+            double tolerance = Math.Clamp(Math.Sqrt(relative), 1e-7, 1e-2);
             Iterations++;
             double predicted = Step(gradient, weights, size, tolerance * size, radius, step, out double length);
             trial.SetTo(point);
@@ -72,15 +75,27 @@ internal sealed class TrustRegionNewton(FactoredObjective objective)
                 radius *= 2;
             }
 
-            if (ratio > 1e-4)
+            // A refused step has cost its products; a shorter one in the same direction costs an evaluation.
+            double share = 1;
+            while (ratio <= SmallestRatio && predicted > noise && share > 0.01)
+            {
+                share *= 0.25;
+                trial.SetTo(point);
+                trial.Add(share, step);
+                next = objective.Evaluate(trial);
+                ratio = (value - next) / (share * predicted);
+                radius = share * length;
+            }
+
+            if (ratio > SmallestRatio)
             {
                 point.SetTo(trial);
-                value = objective.Evaluate(point);
+                value = next;
             }
             else
             {
                 objective.Evaluate(point);
-                if (predicted < noise)
+                if (predicted <= noise)
                 {
                     converged = true;
                     break;

@@ -3,7 +3,7 @@ using NCVerify.Theory;
 namespace NCVerify.Claims.Certificates;
 
 /// <summary>CERT-1. A rescaled softmax of any candidate bounds its distance from the global minimum</summary>
-public sealed class DualCertificate : Claim
+public sealed class SoftmaxCertificate : Claim
 {
     /// <inheritdoc/>
     public override string Id => "CERT-1";

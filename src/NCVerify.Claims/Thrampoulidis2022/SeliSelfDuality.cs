@@ -3,7 +3,7 @@ using NCVerify.Theory;
 namespace NCVerify.Claims.Thrampoulidis2022;
 
 /// <summary>SELI-11. Classifiers and class means determine each other linearly, but are aligned only for balanced or two classes</summary>
-public sealed class SelfDuality : SeliClaim
+public sealed class SeliSelfDuality : SeliClaim
 {
     /// <inheritdoc/>
     public override string Id => "SELI-11";

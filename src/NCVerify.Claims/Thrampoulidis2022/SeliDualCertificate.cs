@@ -3,7 +3,7 @@ using NCVerify.Theory;
 namespace NCVerify.Claims.Thrampoulidis2022;
 
 /// <summary>SELI-04. The dual of the separation problem is solved in closed form, by strictly positive multipliers</summary>
-public sealed class DualCertificate : SeliClaim
+public sealed class SeliDualCertificate : SeliClaim
 {
     /// <inheritdoc/>
     public override string Id => "SELI-04";
@@ -12,7 +12,7 @@ public sealed class DualCertificate : SeliClaim
     public override string Title => "The dual of the separation problem is solved in closed form, by strictly positive multipliers";
 
     /// <inheritdoc/>
-    protected override string Place => "The paper uses the same object for step imbalance (as remembered); the closed form and its sign for every class-size vector were derived here";
+    protected override string Place => "Commonly stated for step imbalance (the paper's text was not at hand); the closed form and its sign for every class-size vector were derived here";
 
     /// <inheritdoc/>
     public override Provenance Provenance => Provenance.New;

@@ -1,0 +1,78 @@
+using NCVerify.Metrics;
+using NCVerify.Numerics;
+using Spectre.Console;
+
+namespace NCVerify.Cli.Commands;
+
+/// <summary>What a person sees of `ncverify measure`: the verdict, tables, and what to bear in mind.</summary>
+internal static class MeasureCommandView
+{
+    private const int Digits = 6;
+    private const int WidthWhenRedirected = 160;
+
+    /// <summary>Runs work with a progress bar on standard error where that is a terminal.</summary>
+    public static T WithProgress<T>(Func<IProgress<double>?, T> work)
+    {
+        if (Console.IsErrorRedirected)
+        {
+            return work(null);
+        }
+
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return console.Progress().AutoClear(true).Start(context =>
+        {
+            ProgressTask task = context.AddTask("Reading samples, two passes", maxValue: 1);
+            return work(new Immediate(fraction => task.Value = fraction));
+        });
+    }
+
+    /// <summary>Writes the report for people.</summary>
+    public static void Show(MeasureReport report, TextWriter output)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        if (!console.Profile.Out.IsTerminal)
+        {
+            console.Profile.Width = WidthWhenRedirected;
+        }
+
+        console.Write(new Text($"{report.Samples} samples of dimension {report.Dimension} in {report.Classes.Count} classes ({report.Classes.Min(c => c.Count)} to {report.Classes.Max(c => c.Count)} samples each)\n\n"));
+        var metrics = new Table().AddColumns("Metric", "Value", "Formula and convention");
+        foreach (Metric metric in report.Metrics)
+        {
+            metrics.AddRow(Cell(metric.Id), Cell(Number(metric.Value)), Cell(metric.Convention));
+        }
+
+        console.Write(metrics);
+        bool classifier = report.Geometries.Any(g => g.Weights is not null || g.Logits is not null);
+        Table geometries = new Table().AddColumns("Geometry, nearest first", "Distance of class means");
+        if (classifier)
+        {
+            geometries.AddColumns("of weights", "of logits");
+        }
+
+        foreach (MeasuredGeometry geometry in report.Geometries)
+        {
+            Text[] cells = [Cell(geometry.Name), Cell(Number(geometry.Distance))];
+            geometries.AddRow(classifier ? [.. cells, Cell(Number(geometry.Weights)), Cell(Number(geometry.Logits))] : cells);
+        }
+
+        console.Write(geometries);
+        foreach (string warning in report.Warnings)
+        {
+            console.Write(new Text($"Note: {warning}\n"));
+        }
+
+        string verdict = report.Verdict.Collapsed switch { true => "Collapsed.", false => "Not collapsed.", null => "Cannot tell." };
+        console.Write(new Text($"\n{verdict} {report.Verdict.Because}\n"));
+    }
+
+    private static Text Cell(string text) => new(text);
+
+    private static string Number(double? value) => value is { } number ? Exact.Format(number, Digits) : "-";
+
+    // System.Progress posts to a synchronisation context and may report late; a bar wants the value now.
+    private sealed class Immediate(Action<double> report) : IProgress<double>
+    {
+        public void Report(double value) => report(value);
+    }
+}

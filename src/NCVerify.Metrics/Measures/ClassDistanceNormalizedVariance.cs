@@ -1,0 +1,45 @@
+using NCVerify.Numerics;
+
+namespace NCVerify.Metrics;
+
+/// <summary>
+/// Class-distance normalized variance (Galanti, Gyorgy and Hutter, ICLR 2022): the mean over pairs i &lt; j of
+/// (v_i + v_j)/(2 |mu_i - mu_j|^2), v_k = (1/n_k) sum |h - mu_k|^2. Every pair of classes counts the same, whatever its
+/// samples. Invariant under rotation, common scaling and translation.
+/// </summary>
+public static class ClassDistanceNormalizedVariance
+{
+    /// <summary>The mean over all pairs of classes; null when two class means coincide.</summary>
+    public static double? Of(ClassStatistics statistics)
+    {
+        ArgumentNullException.ThrowIfNull(statistics);
+        Matrix means = statistics.MeansAroundClassMean;
+        double[] variance = [.. statistics.WithinClass.Zip(statistics.Counts, (sum, n) => sum / n)];
+        var perClass = new double[means.Rows];
+        Parallel.For(0, means.Rows, i =>
+        {
+            double sum = 0;
+            for (int j = i + 1; j < means.Rows; j++)
+            {
+                double squared = SquaredDistance(means.Row(i), means.Row(j));
+                sum += squared > 0 ? (variance[i] + variance[j]) / (2 * squared) : double.PositiveInfinity;
+            }
+
+            perClass[i] = sum;
+        });
+        double mean = perClass.Sum() / (means.Rows * (means.Rows - 1.0) / 2);
+        return double.IsFinite(mean) ? mean : null;
+    }
+
+    private static double SquaredDistance(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        double sum = 0;
+        for (int j = 0; j < a.Length; j++)
+        {
+            double difference = a[j] - b[j];
+            sum = Math.FusedMultiplyAdd(difference, difference, sum);
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using NCVerify.Numerics;
+
+namespace NCVerify.Metrics;
+
+/// <summary>What a reader must know about the data before quoting a number measured on them.</summary>
+internal static class DataWarnings
+{
+    // From here on the three NC1 conventions differ by more than rounding of the usual three digits.
+    private const double Uneven = 1.05;
+    private const double IllConditioned = 1e6;
+    private const int NamesShown = 10;
+
+    public static IEnumerable<string> Of(ClassStatistics s, IReadOnlyList<ClassCount> classes, IReadOnlyList<MeasuredGeometry> geometries)
+    {
+        int k = s.Counts.Length, d = s.Means.Columns;
+        if (classes.Any(c => c.Count == 0))
+        {
+            yield return $"No samples: {Names(classes.Where(c => c.Count == 0).Select(c => c.Label))}. K is {k} in all metrics of means; W's rows of these classes enter only nc2.*.weights and the classifier's choice.";
+        }
+
+        if (s.Counts.Contains(1))
+        {
+            yield return $"A single sample: {Names(Labels(s, n => n == 1))}. Their within-class variability is 0 by construction and lowers NC1.";
+        }
+
+        double ratio = s.Counts.Max() / (double)s.Counts.Min();
+        if (ratio > Uneven)
+        {
+            yield return $"Uneven classes (largest to smallest {Exact.Format(ratio, 3)}): the conventions of NC1 and of the global mean give different numbers; quote the id with the value.";
+        }
+
+        if (k == 2)
+        {
+            yield return "Two classes: any two centred means are a simplex ETF (and SELI), so angles and these distances say nothing.";
+        }
+
+        if (d < k - 1)
+        {
+            yield return $"Dimension {d} is below K - 1 = {k - 1}: simplex ETF and SELI cannot be reached, and their distances cannot be 0.";
+        }
+        else if (d < k)
+        {
+            yield return $"Dimension {d} is below K = {k}: orthogonal frames cannot be reached, and their distances cannot be 0.";
+        }
+
+        foreach (string warning in Coinciding(s))
+        {
+            yield return warning;
+        }
+
+        if (s.Rank == s.StructuralRank && s.MeansCondition > IllConditioned)
+        {
+            yield return $"The class means hardly differ in some direction (condition number about {Exact.Format(s.MeansCondition, 2)}): nc1.pinv.* is dominated by it; see nc1.quotient and nc1.cdnv.";
+        }
+
+        double Distance(string name) => geometries.FirstOrDefault(g => string.Equals(g.Name, name, StringComparison.Ordinal))?.Distance ?? double.PositiveInfinity;
+        if (k > 2 && Math.Max(Distance(GeometryRanking.SimplexEtf), Distance(GeometryRanking.OrthogonalFrame)) <= CollapseVerdict.DistanceThreshold)
+        {
+            yield return "Near the orthogonal frame and the simplex ETF at once: an orthogonal frame, centred, is a simplex ETF; the orthogonal frame says more, as it also fixes the global mean.";
+        }
+    }
+
+    private static IEnumerable<string> Coinciding(ClassStatistics s)
+    {
+        if (s.Rank == s.StructuralRank)
+        {
+            yield break;
+        }
+
+        double size = Gram.FrobeniusNorm(s.Means) * 1e-14;
+        var pairs = new List<string>();
+        for (int i = 0; i < s.Counts.Length; i++)
+        {
+            for (int j = i + 1; j < s.Counts.Length && pairs.Count <= NamesShown; j++)
+            {
+                double distance = Math.Sqrt(Enumerable.Range(0, s.Means.Columns).Sum(c => Math.Pow(s.MeansAroundClassMean[i, c] - s.MeansAroundClassMean[j, c], 2)));
+                if (distance <= size)
+                {
+                    pairs.Add($"{s.Labels[i].ToString(CultureInfo.InvariantCulture)} and {s.Labels[j].ToString(CultureInfo.InvariantCulture)}");
+                }
+            }
+        }
+
+        if (pairs.Count > 0)
+        {
+            yield return $"Means that coincide: {string.Join("; ", pairs.Take(NamesShown))}{(pairs.Count > NamesShown ? "; and more" : string.Empty)}.";
+        }
+    }
+
+    private static IEnumerable<long> Labels(ClassStatistics s, Func<long, bool> count) => s.Labels.Where((_, k) => count(s.Counts[k]));
+
+    private static string Names(IEnumerable<long> labels)
+    {
+        long[] all = [.. labels];
+        string shown = string.Join(", ", all.Take(NamesShown));
+        return (all.Length == 1 ? "class " : "classes ") + shown + (all.Length > NamesShown ? $" and {all.Length - NamesShown} more" : string.Empty);
+    }
+}

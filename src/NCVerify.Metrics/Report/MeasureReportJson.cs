@@ -1,0 +1,92 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace NCVerify.Metrics;
+
+/// <summary>Writes a <see cref="MeasureReport"/> as the JSON of docs/schemas/measure.schema.json, numbers round-trip exact.</summary>
+public static class MeasureReportJson
+{
+    // For reading on a terminal: no \u0027 for an apostrophe. The document is never put into HTML as it is.
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The whole document, UTF-8, indented, without a final newline.</summary>
+    public static void Write(MeasureReport report, Stream output)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        using var json = new Utf8JsonWriter(output, Options);
+        json.WriteStartObject();
+        json.WriteNumber("samples", report.Samples);
+        json.WriteNumber("dimension", report.Dimension);
+        List(json, "classes", report.Classes, c =>
+        {
+            json.WriteNumber("label", c.Label);
+            json.WriteNumber("count", c.Count);
+        });
+        List(json, "metrics", report.Metrics, m =>
+        {
+            json.WriteString("id", m.Id);
+            json.WriteNumber("value", m.Value);
+            json.WriteString("convention", m.Convention);
+        });
+        List(json, "geometries", report.Geometries, g =>
+        {
+            json.WriteString("name", g.Name);
+            json.WriteNumber("distance", g.Distance);
+            Optional(json, "weights", g.Weights);
+            Optional(json, "logits", g.Logits);
+        });
+        WriteVerdict(json, report.Verdict);
+        json.WriteStartArray("warnings");
+        foreach (string warning in report.Warnings)
+        {
+            json.WriteStringValue(warning);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteVerdict(Utf8JsonWriter json, CollapseVerdict verdict)
+    {
+        json.WriteStartObject("verdict");
+        json.WritePropertyName("collapsed");
+        if (verdict.Collapsed is { } collapsed)
+        {
+            json.WriteBooleanValue(collapsed);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+
+        json.WriteString("because", verdict.Because);
+        json.WriteString("nearest", verdict.Nearest);
+        json.WriteStartObject("thresholds");
+        json.WriteNumber("nc1.pinv.classmean", CollapseVerdict.VariabilityThreshold);
+        json.WriteNumber("nc1.quotient", CollapseVerdict.VariabilityThreshold);
+        json.WriteNumber("distance", CollapseVerdict.DistanceThreshold);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void List<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> items, Action<T> write)
+    {
+        json.WriteStartArray(name);
+        foreach (T item in items)
+        {
+            json.WriteStartObject();
+            write(item);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Optional(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } number)
+        {
+            json.WriteNumber(name, number);
+        }
+    }
+}

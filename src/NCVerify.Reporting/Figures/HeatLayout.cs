@@ -1,0 +1,113 @@
+using System.Text;
+using NCVerify.Conformance;
+using NCVerify.Numerics;
+
+namespace NCVerify.Reporting;
+
+/// <summary>Where everything of a heat-map figure stands: panels side by side on one diverging scale around zero.</summary>
+public sealed class HeatLayout
+{
+    private const double Gap = 26, Title = 26, Margin = 22, LegendHeight = 58, LargestPanel = 250;
+
+    /// <summary>Width of the drawing.</summary>
+    public const double Width = 640;
+
+    /// <summary>Largest number of rows or columns for which each cell shows its value.</summary>
+    public const int LargestWithValues = 6;
+
+    private HeatLayout(Figure figure)
+    {
+        Figure = figure;
+        double[] values = [.. figure.HeatMaps.SelectMany(m => m.Values.Data).Where(double.IsFinite).Select(Math.Abs)];
+        Largest = values.Length == 0 || values.Max() == 0 ? 1 : values.Max();
+        int across = Math.Clamp(figure.HeatMaps.Count, 1, 3);
+        double side = Math.Min(LargestPanel, (Width - (2 * Margin) - ((across - 1) * Gap)) / across);
+        double pitch = side + Title + Margin;
+        double left = (Width - (across * side) - ((across - 1) * Gap)) / 2;
+        Panels = [.. figure.HeatMaps.Select((map, i) => new Panel(map, left + (i % across * (side + Gap)), (i / across * pitch) + Title, side))];
+        LegendTop = ((figure.HeatMaps.Count + across - 1) / across * pitch) + 4;
+        Height = LegendTop + LegendHeight;
+    }
+
+    /// <summary>The figure.</summary>
+    public Figure Figure { get; }
+
+    /// <summary>Largest absolute value: the end of the scale.</summary>
+    public double Largest { get; }
+
+    /// <summary>Height of the drawing.</summary>
+    public double Height { get; }
+
+    /// <summary>Top of the legend.</summary>
+    public double LegendTop { get; }
+
+    /// <summary>Panels in order.</summary>
+    public IReadOnlyList<Panel> Panels { get; }
+
+    /// <summary>The layout of a figure.</summary>
+    public static HeatLayout Of(Figure figure) => new(figure);
+
+    /// <summary>Step of a value on the diverging scale; null when it is not finite.</summary>
+    public int? Step(double value) => double.IsFinite(value) ? (int)Math.Round(value / Largest * Palette.Steps) : null;
+
+    /// <summary>One path per step of the scale, so that large matrices stay small files.</summary>
+    public IEnumerable<(string Class, string Path)> Cells(Panel panel)
+    {
+        ArgumentNullException.ThrowIfNull(panel);
+        Matrix values = panel.Map.Values;
+        SortedDictionary<int, StringBuilder> paths = [];
+        for (int i = 0; i < values.Rows; i++)
+        {
+            for (int j = 0, run; j < values.Columns; j += run)
+            {
+                int step = Step(values[i, j]) ?? int.MaxValue;
+                for (run = 1; j + run < values.Columns && (Step(values[i, j + run]) ?? int.MaxValue) == step; run++)
+                {
+                }
+
+                if (!paths.TryGetValue(step, out StringBuilder? path))
+                {
+                    paths.Add(step, path = new());
+                }
+
+                path.Append('M').Append(AxisScale.Text(panel.CellX(j))).Append(' ').Append(AxisScale.Text(panel.CellY(i)))
+                    .Append('h').Append(AxisScale.Text(run * panel.CellWidth)).Append('v').Append(AxisScale.Text(panel.CellHeight))
+                    .Append('h').Append(AxisScale.Text(-run * panel.CellWidth)).Append('z');
+            }
+        }
+
+        return paths.Select(p => (p.Key == int.MaxValue ? "absent" : Palette.StepClass(p.Key), p.Value.ToString()));
+    }
+
+    /// <summary>Values to write into the cells; none when the matrix is large.</summary>
+    public IEnumerable<(string Class, double X, double Y, string Text)> Labels(Panel panel)
+    {
+        ArgumentNullException.ThrowIfNull(panel);
+        Matrix values = panel.Map.Values;
+        if (values.Rows > LargestWithValues || values.Columns > LargestWithValues)
+        {
+            return [];
+        }
+
+        return from i in Enumerable.Range(0, values.Rows)
+               from j in Enumerable.Range(0, values.Columns)
+               let step = Step(values[i, j])
+               select (step is int s ? "t" + Palette.StepClass(s) : "absent-text", panel.CellX(j) + (panel.CellWidth / 2), panel.CellY(i) + (panel.CellHeight / 2), NumberText.Plain(values[i, j], 2));
+    }
+}
+
+/// <summary>One heat map in its place.</summary>
+public sealed record Panel(HeatMap Map, double X, double Y, double Side)
+{
+    /// <summary>Width of a cell. Cells are square unless the matrix is not.</summary>
+    public double CellWidth => Side / Math.Max(1, Math.Max(Map.Values.Rows, Map.Values.Columns));
+
+    /// <summary>Height of a cell.</summary>
+    public double CellHeight => CellWidth;
+
+    /// <summary>Left edge of a column.</summary>
+    public double CellX(int column) => X + (column * CellWidth);
+
+    /// <summary>Top edge of a row.</summary>
+    public double CellY(int row) => Y + (row * CellHeight);
+}

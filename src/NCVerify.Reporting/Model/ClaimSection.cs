@@ -1,0 +1,75 @@
+using NCVerify.Claims;
+using NCVerify.Conformance;
+
+namespace NCVerify.Reporting;
+
+/// <summary>One claim with everything the evidence says of it.</summary>
+/// <param name="Record">The claim as stated when the run was made.</param>
+/// <param name="Verdict">Its verdict.</param>
+/// <param name="AllTests">Its tests, controls included, in order of running.</param>
+/// <param name="AllObservations">Its comparisons, those of controls included.</param>
+/// <param name="Figures">Its figures.</param>
+public sealed record ClaimSection(
+    ClaimRecord Record,
+    ClaimVerdict Verdict,
+    IReadOnlyList<TestRecord> AllTests,
+    IReadOnlyList<Observation> AllObservations,
+    IReadOnlyList<Figure> Figures)
+{
+    /// <summary>Claim id.</summary>
+    public string Id => Record.Claim;
+
+    /// <summary>Tests, failures first, then inconclusive ones, then the rest in order of running.</summary>
+    public IReadOnlyList<TestRecord> Tests { get; } = [.. AllTests.Where(t => !t.Control).OrderBy(t => Rank(t.Outcome))];
+
+    /// <summary>Control tests.</summary>
+    public IReadOnlyList<TestRecord> Controls { get; } = [.. AllTests.Where(t => t.Control)];
+
+    /// <summary>Comparisons outside controls: those that say nothing first, then by error in units of the tolerance, the worst first.</summary>
+    public IReadOnlyList<Observation> Comparisons { get; } = [.. AllObservations.Where(o => !o.Control).OrderByDescending(o => o.Speaks() ? o.Ratio() : double.MaxValue)];
+
+    /// <summary>Comparisons of controls, the most decisive first.</summary>
+    public IReadOnlyList<Observation> ControlComparisons { get; } = [.. AllObservations.Where(o => o.Control).OrderByDescending(o => o.Speaks() ? o.Ratio() : -1)];
+
+    /// <summary>Certificates of all tests, the widest gap first.</summary>
+    public IReadOnlyList<CertificateNote> Certificates { get; } = [.. AllTests.SelectMany(t => t.Certificates).OrderByDescending(c => double.IsNaN(c.RelativeGap) ? double.PositiveInfinity : c.RelativeGap)];
+
+    /// <summary>Tests whose snapshot is new or differs.</summary>
+    public IEnumerable<TestRecord> SnapshotDifferences => AllTests.Where(t => t.Snapshot.Length > 0 && !string.Equals(t.Snapshot, "equal", StringComparison.Ordinal));
+
+    /// <summary>Tests with a snapshot.</summary>
+    public int Snapshots => AllTests.Count(t => t.Snapshot.Length > 0);
+
+    /// <summary>Fixtures that test the claim.</summary>
+    public IEnumerable<string> Fixtures => AllTests.Select(t => t.Fixture).Distinct(StringComparer.Ordinal);
+
+    /// <summary>Seconds that all tests took.</summary>
+    public double Seconds => AllTests.Sum(t => t.Seconds);
+
+    /// <summary>The verdict's class in the style sheet and value in the filter: its words with a hyphen.</summary>
+    public string VerdictClass => Words.Of(Verdict.Verdict).Replace(' ', '-');
+
+    /// <summary>The verdict in words, saying where it is the expected one although it is no success, or not the expected one.</summary>
+    public string VerdictWords => (Verdict.Verdict, Verdict.AsExpected) switch
+    {
+        (Claims.Verdict.Verified, true) or (Claims.Verdict.NotRun, _) => Words.Of(Verdict.Verdict),
+        (_, true) => $"{Words.Of(Verdict.Verdict)}, as expected",
+        _ => $"{Words.Of(Verdict.Verdict)}, not as expected",
+    };
+
+    /// <summary>The regime of a test in words, or its name when it did not end.</summary>
+    public string RegimeOf(Observation observation)
+    {
+        ArgumentNullException.ThrowIfNull(observation);
+        return AllTests.FirstOrDefault(t => string.Equals(t.Test, observation.Test, StringComparison.Ordinal))?.Regime ?? observation.Test;
+    }
+
+    /// <summary>The commands that run the claim's tests again. Evidence may come from anywhere, so only plain names enter a command line.</summary>
+    public IEnumerable<string> Commands(string tier)
+    {
+        string prefix = tier is "network" or "full" or "gpu" ? $"NCVERIFY_TIER={tier} " : "";
+        return Fixtures.Where(f => f.Length > 0 && f.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.')).Select(f => $"{prefix}dotnet test specs/NCVerify.Specs -c Release --filter \"FullyQualifiedName~{f}\"");
+    }
+
+    private static int Rank(TestOutcome outcome) => outcome switch { TestOutcome.Failed => 0, TestOutcome.Inconclusive => 1, TestOutcome.Passed => 2, _ => 3 };
+}
