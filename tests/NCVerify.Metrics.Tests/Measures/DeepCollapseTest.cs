@@ -23,6 +23,29 @@ public sealed class DeepCollapseTest
     }
 
     [Test]
+    public void DeviationsOfOneRoundingInDoublePrecisionAreSummedRight()
+    {
+        // The mean itself is then no double number: what its rounding leaves over must be kept.
+        var random = new CounterRandom(7);
+        int[] labels = [.. Enumerable.Range(0, 2 * PerClass).Select(i => i / PerClass)];
+        Matrix exact = Matrix.Create(labels.Length, D, (_, _) => random.NextInt(3));
+        double ulp = Math.BitIncrement(1000.0) - 1000;
+        Matrix features = Matrix.Create(labels.Length, D, (i, j) => 1000 + (5 * labels[i]) + (exact[i, j] * ulp));
+        double expected = 0;
+        for (int c = 0; c < 2; c++)
+        {
+            for (int j = 0; j < D; j++)
+            {
+                double[] steps = [.. Enumerable.Range(c * PerClass, PerClass).Select(i => exact[i, j])];
+                expected += steps.Sum(x => (x - steps.Average()) * (x - steps.Average())) * ulp * ulp;
+            }
+        }
+
+        double actual = new Data(features, labels).Statistics().WithinClass.Sum();
+        Assert.That(actual, Is.EqualTo(expected).Within(1e-12 * expected), "sums of some hundred exact squares");
+    }
+
+    [Test]
     public void SumsOfSquaresMinusTheSquaredMeanFailThere()
     {
         (float[] values, int[] labels) = Collapsed(40);
