@@ -1,3 +1,20 @@
+using System.Runtime.Intrinsics;
 using NCVerify.Bench;
+using NCVerify.Numerics;
 
-ProductBenchmark.Run();
+// Arguments: "product", "solve" or nothing for both; a number limits the classes of the solve benchmark.
+string processor = File.Exists("/proc/cpuinfo")
+    ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown"
+    : "unknown";
+Console.WriteLine($"Processor: {processor}, {Environment.ProcessorCount} cores, vectors of {(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128)} bits; .NET {Environment.Version}");
+Console.WriteLine();
+int most = args.Select(a => int.TryParse(a, Exact.Culture, out int k) ? k : (int?)null).FirstOrDefault(k => k is not null) ?? int.MaxValue;
+if (!args.Contains("solve"))
+{
+    ProductBenchmark.Run();
+}
+
+if (!args.Contains("product"))
+{
+    SolveBenchmark.Run(most);
+}

@@ -131,19 +131,7 @@ public sealed class RunCommandTest
 
     private SpecRun.Launcher Specs(int exitCode, double error, bool complete, bool report) => (_, _, _) =>
     {
-        Claim claim = Catalogue.Find("WD-1")!;
-        using (var file = new EvidenceFile(_checkout.File("reports/latest/evidence.jsonl")))
-        {
-            file.Write(new RunHeader { Version = "0.1.0", Started = "2026-01-02T03:04:05Z", Tier = "default" });
-            file.Write(ClaimRecord.Of(claim));
-            Record(file, claim.Id, "T1", error, control: false);
-            Record(file, claim.Id, "T2", 1, control: true);
-            if (!complete)
-            {
-                file.Abandon();
-            }
-        }
-
+        SampleEvidence.Write(_checkout.File("reports/latest/evidence.jsonl"), error, complete);
         if (report)
         {
             _checkout.Write("reports/latest/index.html", "<!doctype html>");
@@ -151,10 +139,4 @@ public sealed class RunCommandTest
 
         return Task.FromResult(exitCode);
     };
-
-    private static void Record(EvidenceFile file, string claim, string test, double error, bool control)
-    {
-        file.Write(new Observation { Claim = claim, Test = test, Quantity = "q", Measured = error, Expected = 0.0, Error = error, Tolerance = 1e-9, Reason = "r", Oracle = OracleKind.Solver, Control = control });
-        file.Write(new TestRecord { Claim = claim, Test = test, Fixture = "F", Regime = "g", Oracle = OracleKind.Solver, Control = control, Outcome = TestOutcome.Passed, Seconds = 0.1 });
-    }
 }

@@ -37,8 +37,7 @@ public static class CliHost
                 return args.Count > 0 ? code : Help(stderr, code);
             }
 
-            var configuration = new InvocationConfiguration { Output = stdout, Error = stderr, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
-            return parsed.InvokeAsync(configuration, token).GetAwaiter().GetResult();
+            return Invoke(parsed, stdout, stderr, errors, token);
         }
         catch (Exception e)
         {
@@ -66,6 +65,21 @@ public static class CliHost
         return work.Result;
     }
 
+    // A command may report bad input itself, in words on standard error; whoever asked for JSON gets the same as JSON.
+    private static int Invoke(ParseResult parsed, TextWriter stdout, TextWriter stderr, ErrorOutput errors, CancellationToken token)
+    {
+        using var output = new WatchedWriter(stdout);
+        using var error = new WatchedWriter(stderr);
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = errors.Json ? output : stdout, Error = errors.Json ? error : stderr };
+        int code = parsed.InvokeAsync(configuration, token).GetAwaiter().GetResult();
+        if (errors.Json && code != ExitCode.Done && !output.Touched)
+        {
+            errors.Document(error.LastLine, code);
+        }
+
+        return code;
+    }
+
     // The parser would take a mistyped option for the value of an argument.
     private static string? MistypedOption(ParseResult parsed) => parsed.Tokens
         .TakeWhile(t => t.Type != TokenType.DoubleDash)
@@ -89,6 +103,8 @@ public static class CliHost
             PredictCommand.Create(),
             SolveCommand.Create(),
             RunCommand.Create(),
+            MeasureCommand.Create(),
+            ReportCommand.Create(),
             ApproveCommand.Create(),
             DoctorCommand.Create(),
         };

@@ -9,8 +9,8 @@ namespace NCVerify.Cli;
 /// <summary>Says what went wrong: one line on standard error and, with --json, one JSON document on standard output.</summary>
 internal sealed class ErrorOutput(IReadOnlyList<string> args, TextWriter stdout, TextWriter stderr)
 {
-    // Even when the arguments cannot be parsed, whoever asked for JSON gets JSON.
-    private readonly bool _json = args.TakeWhile(a => a != "--").Contains(CommonOptions.JsonName, StringComparer.Ordinal);
+    /// <summary>Whether JSON was asked for; known even when the arguments cannot be parsed.</summary>
+    public bool Json { get; } = args.TakeWhile(a => a != "--").Contains(CommonOptions.JsonName, StringComparer.Ordinal);
 
     /// <summary>Reports arguments that cannot be parsed.</summary>
     public int Usage(ParseResult parsed, IEnumerable<string> messages)
@@ -33,20 +33,23 @@ internal sealed class ErrorOutput(IReadOnlyList<string> args, TextWriter stdout,
         _ => Say($"could not finish: {exception.GetType().Name}: {exception.Message} This is a defect of ncverify; please report it with the command line.", ExitCode.Unfinished),
     };
 
+    /// <summary>Writes the JSON document of an error.</summary>
+    public void Document(string message, int code) => JsonOutput.Write(stdout, writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteStartObject("error");
+        writer.WriteString("message", message);
+        writer.WriteNumber("exitCode", code);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    });
+
     private int Say(string message, int code)
     {
         string line = string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        if (_json)
+        if (Json)
         {
-            JsonOutput.Write(stdout, writer =>
-            {
-                writer.WriteStartObject();
-                writer.WriteStartObject("error");
-                writer.WriteString("message", line);
-                writer.WriteNumber("exitCode", code);
-                writer.WriteEndObject();
-                writer.WriteEndObject();
-            });
+            Document(line, code);
         }
 
         stderr.WriteLine("ncverify: " + line);

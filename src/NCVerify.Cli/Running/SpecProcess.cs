@@ -8,11 +8,14 @@ internal static class SpecProcess
     // Shorter than the time the host gives a command to end.
     private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(7);
 
+    /// <summary>Runs the program, as the other overload, with the time that commands have.</summary>
+    public static Task<int> RunAsync(ProcessStartInfo start, TextWriter? output, CancellationToken token) => RunAsync(start, output, TimeToEnd, token);
+
     /// <summary>Runs the program. Its output goes to <paramref name="output"/>, or to ours unchanged when that is null.</summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="OperationCanceledException">Interrupted; the program has ended.</exception>
     /// <exception cref="CliException">The program cannot be started.</exception>
-    public static async Task<int> RunAsync(ProcessStartInfo start, TextWriter? output, CancellationToken token)
+    public static async Task<int> RunAsync(ProcessStartInfo start, TextWriter? output, TimeSpan timeToEnd, CancellationToken token)
     {
         start.UseShellExecute = false;
         start.RedirectStandardOutput = output is not null;
@@ -44,7 +47,7 @@ internal static class SpecProcess
         }
         catch (OperationCanceledException)
         {
-            if (!process.WaitForExit(TimeToEnd))
+            if (!process.WaitForExit(timeToEnd))
             {
                 process.Kill(entireProcessTree: true);
             }

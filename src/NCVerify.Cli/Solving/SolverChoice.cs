@@ -5,8 +5,11 @@ namespace NCVerify.Cli.Solving;
 /// <summary>Chooses a solver for a problem, the one made for it first; the certificate, not the solver, decides what counts.</summary>
 internal static class SolverChoice
 {
+    // First-order descent over all samples takes seconds up to this many sample features, and hours far beyond.
+    private const long DescentLimit = 5_000;
+
     // From the most to the least specialised: structure first, plain descent from random starts last.
-    private static readonly ISolver[] Solvers = [new ReducedNewtonSolver()];
+    private static readonly ISolver[] All = [new ReducedNewtonSolver(), new NonnegativeAxisSolver(), new SeparationSolver(), new FirstOrderSolver(), new FirstOrderSeparationSolver()];
 
     /// <summary>
     /// Solves by the first solver that supports the problem and reaches a certified optimum; where none does, the candidate
@@ -18,9 +21,9 @@ internal static class SolverChoice
         var certifier = new Certifier();
         var reasons = new List<string>();
         (CertifiedSolution Solution, string Solver)? best = null;
-        foreach (ISolver solver in Solvers)
+        foreach (ISolver solver in All)
         {
-            if (!solver.Supports(problem, out string reason))
+            if (!Supports(solver, problem, out string reason))
             {
                 reasons.Add($"{solver.Name}: {reason}");
                 continue;
@@ -40,5 +43,17 @@ internal static class SolverChoice
         }
 
         return best ?? throw new CliException($"No solver here takes this problem ({string.Join("; ", reasons)}).");
+    }
+
+    private static bool Supports(ISolver solver, Problem problem, out string reason)
+    {
+        bool descends = solver is FirstOrderSolver or FirstOrderSeparationSolver;
+        if (descends && (long)problem.Total * problem.Dimension > DescentLimit)
+        {
+            reason = $"the problem is too large for it ({problem.Total} samples x dimension {problem.Dimension}; at most {DescentLimit})";
+            return false;
+        }
+
+        return solver.Supports(problem, out reason);
     }
 }

@@ -116,9 +116,9 @@ internal static class VerdictRules
     private static string Refutation(Observation[] refuting)
     {
         Observation worst = refuting[0];
-        string ratio = worst.Tolerance > 0 ? $"{Exact.Format(worst.Ratio(), 3)} times the tolerance" : "where the tolerance is zero";
+        string ratio = worst.Tolerance > 0 ? $"{Number(worst.Ratio())} times the tolerance" : "where the tolerance is zero";
         string others = refuting.Length == 1 ? "" : $" {Count(refuting.Length - 1, "other comparison")} also {(refuting.Length == 2 ? "fails" : "fail")}.";
-        return $"{worst.Test}: {worst.Quantity} is off by {Exact.Format(worst.Error, 3)}, {ratio}.{others}";
+        return $"{worst.Test}: {worst.Quantity} is off by {Number(worst.Error)}, {ratio}.{others}";
     }
 
     private static string Verification(Observation[] comparisons, ControlFindings controls) =>
@@ -132,6 +132,8 @@ internal static class VerdictRules
             yield return $"{Count(skipped.Length, "test")} not run: {string.Join("; ", skipped.Select(t => Told(t.Message, "no reason was given")).Distinct(StringComparer.Ordinal))}";
         }
     }
+
+    private static string Number(double value) => Exact.Format(value, 3).Replace("E+", "e", StringComparison.Ordinal).Replace("E-0", "e-", StringComparison.Ordinal).Replace("E-", "e-", StringComparison.Ordinal);
 
     private static string Told(string message, string otherwise) => message.Length > 0 ? message : otherwise;
 

@@ -44,11 +44,10 @@ public sealed class AxisScale
     public static bool Drawable(double value, bool logarithmic) => double.IsFinite(value) && (!logarithmic || value > 0);
 
     /// <summary>The place of a value, in user units.</summary>
-    public double Map(double value)
-    {
-        double v = Logarithmic ? Math.Log10(value) : value;
-        return Math.Round(_start + ((v - _from) / (_to - _from) * (_end - _start)), 2);
-    }
+    public double Map(double value) => Place(Logarithmic ? Math.Log10(value) : value);
+
+    // A value already on the scale: on a logarithmic axis, an exponent of ten.
+    private double Place(double v) => Math.Round(_start + ((v - _from) / (_to - _from) * (_end - _start)), 2);
 
     private List<Tick> LinearTicks()
     {
@@ -76,10 +75,10 @@ public sealed class AxisScale
 
         int every = Math.Max(1, (int)Math.Ceiling(decades / 7.0));
         List<Tick> ticks = [];
-        for (int e = first; e <= last; e++)
+        for (int e = first; e <= last; e += every > 3 ? every : 1)
         {
             string label = (e - first) % every != 0 ? "" : e switch { 0 => "1", 1 => "10", _ => "10" + NumberText.Superscript(e) };
-            ticks.Add(new(Map(Math.Pow(10, e)), label));
+            ticks.Add(new(Place(e), label));
         }
 
         if (decades <= 3)
@@ -88,7 +87,7 @@ public sealed class AxisScale
                            from m in Enumerable.Range(2, 8)
                            let v = Math.Log10(m) + e
                            where v >= _from && v <= _to
-                           select new Tick(Map(m * Math.Pow(10, e)), ""));
+                           select new Tick(Place(v), ""));
         }
 
         return ticks;

@@ -44,6 +44,9 @@ public sealed class HeatLayout
     /// <summary>Panels in order.</summary>
     public IReadOnlyList<Panel> Panels { get; }
 
+    // Three significant digits of the largest value fit a cell; the same decimals everywhere make cells comparable.
+    private int Decimals => Math.Clamp(2 - (int)Math.Floor(Math.Log10(Largest)), 0, 5);
+
     /// <summary>The layout of a figure.</summary>
     public static HeatLayout Of(Figure figure) => new(figure);
 
@@ -92,7 +95,7 @@ public sealed class HeatLayout
         return from i in Enumerable.Range(0, values.Rows)
                from j in Enumerable.Range(0, values.Columns)
                let step = Step(values[i, j])
-               select (step is int s ? "t" + Palette.StepClass(s) : "absent-text", panel.CellX(j) + (panel.CellWidth / 2), panel.CellY(i) + (panel.CellHeight / 2), NumberText.Plain(values[i, j], 2));
+               select (step is int s ? "t" + Palette.StepClass(s) : "absent-text", panel.CellX(j) + (panel.CellWidth / 2), panel.CellY(i) + (panel.CellHeight / 2), NumberText.Fixed(values[i, j], Decimals));
     }
 }
 

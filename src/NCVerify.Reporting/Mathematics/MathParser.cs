@@ -1,9 +1,7 @@
-using System.Text;
-
 namespace NCVerify.Reporting;
 
 /// <summary>Parses the LaTeX subset into a tree. Recursive descent over the characters; what it does not know it refuses by name.</summary>
-internal sealed class MathParser
+internal sealed partial class MathParser
 {
     // Deep enough for any formula that a person reads, shallow enough for the stack.
     private const int DeepestNesting = 40;
@@ -27,11 +25,7 @@ internal sealed class MathParser
 
     private MathNode Row()
     {
-        if (++_depth > DeepestNesting)
-        {
-            throw Fault($"nesting deeper than {DeepestNesting}");
-        }
-
+        Descend();
         List<MathNode> items = [];
         while (true)
         {
@@ -43,6 +37,14 @@ internal sealed class MathParser
             }
 
             items.Add(WithScripts(Peek() is '^' or '_' or '\'' ? new MathRow([]) : Atom()));
+        }
+    }
+
+    private void Descend()
+    {
+        if (++_depth > DeepestNesting)
+        {
+            throw Fault($"nesting deeper than {DeepestNesting}");
         }
     }
 
@@ -106,7 +108,14 @@ internal sealed class MathParser
 
     private MathNode Command()
     {
-        string name = CommandName();
+        Descend();
+        MathNode node = Meaning(CommandName());
+        _depth--;
+        return node;
+    }
+
+    private MathNode Meaning(string name)
+    {
         if (MathSymbols.Letters.TryGetValue(name, out string? letter))
         {
             return Letter(letter);
@@ -297,63 +306,6 @@ internal sealed class MathParser
         return body;
     }
 
-    /// <summary>The characters of a braced argument, as they are.</summary>
-    private string Raw(string command)
-    {
-        SkipSpace();
-        int close = AtEnd || Peek() != '{' ? -1 : _source.IndexOf('}', _at);
-        if (close < 0)
-        {
-            throw Fault($"a {command} without its {{...}}");
-        }
-
-        string text = _source[(_at + 1)..close];
-        _at = close + 1;
-        return text.IndexOfAny(['\\', '{', '$']) < 0 || command is "\\mathrm" or "\\operatorname" or "\\operatorname*"
-            ? text
-            : throw Fault($"mathematics inside {command}{{...}}");
-    }
-
-    private string Name(string command)
-    {
-        string name = Raw(command).Replace("\\,", "\u2009", StringComparison.Ordinal).Replace("\\ ", "\u2009", StringComparison.Ordinal);
-        return name.Contains('\\', StringComparison.Ordinal) ? throw Fault($"mathematics inside {command}{{...}}") : name;
-    }
-
-    private string Number()
-    {
-        int start = _at;
-        while (!AtEnd && (char.IsAsciiDigit(Peek()) || (Peek() == '.' && _at + 1 < _source.Length && char.IsAsciiDigit(_source[_at + 1]))))
-        {
-            _at++;
-        }
-
-        return _source[start.._at];
-    }
-
-    private string CommandName()
-    {
-        int start = ++_at;
-        while (!AtEnd && char.IsAsciiLetter(Peek()))
-        {
-            _at++;
-        }
-
-        if (_at == start)
-        {
-            _at = Math.Min(_at + 1, _source.Length);
-        }
-
-        StringBuilder name = new(_source[start.._at]);
-        if (name.Equals("operatorname") && !AtEnd && Peek() == '*')
-        {
-            _at++;
-            name.Append('*');
-        }
-
-        return name.Length > 0 ? name.ToString() : throw Fault("a \\ at its end");
-    }
-
     private static MathIdentifier Letter(string letter) =>
         new(letter, MathSymbols.UprightLetters.Contains(letter) ? MathAlphabet.Upright : MathAlphabet.Italic);
 
@@ -365,23 +317,4 @@ internal sealed class MathParser
         MathScripts scripts => scripts with { Base = Respell(scripts.Base, alphabet) },
         _ => node,
     };
-
-    private void SkipSpace()
-    {
-        while (!AtEnd && char.IsWhiteSpace(Peek()))
-        {
-            _at++;
-        }
-    }
-
-    private char Peek() => _source[_at];
-
-    private bool Follows(string text) => string.CompareOrdinal(_source, _at, text, 0, text.Length) == 0;
-
-    private bool FollowsCommand(string name) =>
-        Follows("\\" + name) && (_at + name.Length + 1 >= _source.Length || !char.IsAsciiLetter(_source[_at + name.Length + 1]));
-
-    private string Ahead() => $"'{_source[_at..Math.Min(_source.Length, _at + 10)]}'";
-
-    private MathTextException Fault(string what) => new($"There is {what}, at character {_at + 1} of: ${_source}$");
 }

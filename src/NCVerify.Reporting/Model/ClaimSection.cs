@@ -35,7 +35,7 @@ public sealed record ClaimSection(
     public IReadOnlyList<CertificateNote> Certificates { get; } = [.. AllTests.SelectMany(t => t.Certificates).OrderByDescending(c => double.IsNaN(c.RelativeGap) ? double.PositiveInfinity : c.RelativeGap)];
 
     /// <summary>Tests whose snapshot is new or differs.</summary>
-    public IEnumerable<TestRecord> SnapshotDifferences => AllTests.Where(t => t.Snapshot.Length > 0 && !string.Equals(t.Snapshot, "equal", StringComparison.Ordinal));
+    public IEnumerable<TestRecord> SnapshotDifferences => AllTests.Where(SnapshotDiffers);
 
     /// <summary>Tests with a snapshot.</summary>
     public int Snapshots => AllTests.Count(t => t.Snapshot.Length > 0);
@@ -70,6 +70,15 @@ public sealed record ClaimSection(
         string prefix = tier is "network" or "full" or "gpu" ? $"NCVERIFY_TIER={tier} " : "";
         return Fixtures.Where(f => f.Length > 0 && f.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.')).Select(f => $"{prefix}dotnet test specs/NCVerify.Specs -c Release --filter \"FullyQualifiedName~{f}\"");
     }
+
+    /// <summary>Whether a test did not pass although it was run, or its snapshot is new or differs.</summary>
+    public static bool IsToLookAt(TestRecord test)
+    {
+        ArgumentNullException.ThrowIfNull(test);
+        return test.Outcome is TestOutcome.Failed or TestOutcome.Inconclusive || SnapshotDiffers(test);
+    }
+
+    private static bool SnapshotDiffers(TestRecord test) => test.Snapshot.Length > 0 && !string.Equals(test.Snapshot, "equal", StringComparison.Ordinal);
 
     private static int Rank(TestOutcome outcome) => outcome switch { TestOutcome.Failed => 0, TestOutcome.Inconclusive => 1, TestOutcome.Passed => 2, _ => 3 };
 }

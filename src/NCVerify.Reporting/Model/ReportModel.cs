@@ -31,8 +31,8 @@ public sealed class ReportModel
     /// <summary>Claims that came out otherwise than expected: refuted first, then inconclusive, then verified ones.</summary>
     public IEnumerable<ClaimSection> Unexpected => Claims.Where(c => c.Verdict.Unexpected).OrderBy(c => c.Verdict.Verdict switch { Verdict.Refuted => 0, Verdict.Inconclusive => 1, _ => 2 });
 
-    /// <summary>Claims as expected that still have a failed test (a snapshot that differs, say).</summary>
-    public IEnumerable<ClaimSection> FailedTests => Claims.Where(c => !c.Verdict.Unexpected && c.Tests.Any(t => t.Outcome is TestOutcome.Failed or TestOutcome.Inconclusive));
+    /// <summary>Claims as expected or not run that still have a test to look at: one that did not pass, or whose snapshot differs.</summary>
+    public IEnumerable<ClaimSection> ToLookAt => Claims.Where(c => !c.Verdict.Unexpected && c.AllTests.Any(ClaimSection.IsToLookAt));
 
     /// <summary>Claims that correct or extend the literature.</summary>
     public IEnumerable<ClaimSection> Findings => Claims.Where(c => c.Record.Finding.Length > 0 || c.Record.Provenance is Provenance.Corrected or Provenance.New);

@@ -1,10 +1,11 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using NCVerify.Reporting.Components;
 
 namespace NCVerify.Reporting;
 
 /// <summary>The report as one HTML document.</summary>
-internal static class Page
+internal static partial class Page
 {
     // Outside Razor, since it keeps scripts out of components, and their text must be hashed to the byte.
     public static string Render(ReportModel model, ComponentRenderer renderer) => $"""
@@ -20,10 +21,16 @@ internal static class Page
         <style>{PageAssets.Style}</style>
         </head>
         <body>
-        {renderer.Render<ReportPage>(("Model", model))}
+        {Visible(renderer.Render<ReportPage>(("Model", model)))}
         <script>{PageAssets.Script}</script>
         </body>
         </html>
 
         """;
+
+    // Evidence may come from anywhere: marks that turn the direction of text around would let it dress up as something else.
+    private static string Visible(string html) => DirectionMarks().Replace(html, "\uFFFD");
+
+    [GeneratedRegex("[\u202A-\u202E\u2066-\u2069]|&#x(?:202[A-E]|206[6-9]);", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex DirectionMarks();
 }

@@ -10,15 +10,27 @@ public static class NumberText
     public static string Html(double value, int digits = 6)
     {
         (string mantissa, int? exponent) = Parts(value, digits);
-        string power = exponent is int e ? $"\u2009×\u200910<sup>{Minus(e.ToString(Exact.Culture))}</sup>" : "";
-        return $"<data value=\"{WebUtility.HtmlEncode(Exact.Format(value))}\">{mantissa}{power}</data>";
+        string power = exponent is int e ? $"{Factor(mantissa)}10<sup>{Minus(e.ToString(Exact.Culture))}</sup>" : mantissa;
+        return $"<data value=\"{WebUtility.HtmlEncode(Exact.Format(value))}\">{power}</data>";
     }
 
     /// <summary>One line of text: for instance 0.25, 1.23 × 10⁻⁹, NaN.</summary>
     public static string Plain(double value, int digits = 6)
     {
         (string mantissa, int? exponent) = Parts(value, digits);
-        return exponent is int e ? $"{mantissa}\u2009×\u200910{Superscript(e)}" : mantissa;
+        return exponent is int e ? $"{Factor(mantissa)}10{Superscript(e)}" : mantissa;
+    }
+
+    /// <summary>A number with a fixed count of decimals; "~0" for one that rounds to zero without being it.</summary>
+    internal static string Fixed(double value, int decimals)
+    {
+        if (!double.IsFinite(value))
+        {
+            return Plain(value);
+        }
+
+        string text = Math.Round(value, decimals).ToString("F" + decimals.ToString(Exact.Culture), Exact.Culture);
+        return value == 0 ? "0" : Math.Round(value, decimals) == 0 ? "~0" : Minus(text);
     }
 
     /// <summary>Seconds, with a unit.</summary>
@@ -60,6 +72,9 @@ public static class NumberText
 
         return (Minus(Trimmed(text[..mark])), exponent);
     }
+
+    // A power of ten needs no factor of one.
+    private static string Factor(string mantissa) => mantissa switch { "1" => "", "−1" => "−", _ => mantissa + "\u2009×\u2009" };
 
     private static string Trimmed(string number) => number.Contains('.', StringComparison.Ordinal) ? number.TrimEnd('0').TrimEnd('.') : number;
 

@@ -29,6 +29,6 @@ public static class QuantityText
         double[] finite = [.. values.Where(double.IsFinite)];
         string others = finite.Length == values.Count ? "" : $", {NumberText.Count(values.Count - finite.Length, "entry")
             .Replace("entrys", "entries", StringComparison.Ordinal)} not finite";
-        return finite.Length == 0 ? others : $", {NumberText.Html(finite.Min(), 4)} to {NumberText.Html(finite.Max(), 4)}{others}";
+        return finite.Length == 0 ? others : $", {NumberText.Html(finite.Min(), 3)} to {NumberText.Html(finite.Max(), 3)}{others}";
     }
 }

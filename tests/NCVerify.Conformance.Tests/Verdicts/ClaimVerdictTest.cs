@@ -31,7 +31,7 @@ public sealed class ClaimVerdictTest
             Assert.That(verdict.Verdict, Is.EqualTo(Verdict.Refuted));
             Assert.That(verdict.Unexpected);
             Assert.That(verdict.WorstRatio, Is.EqualTo(3).Within(1e-12));
-            Assert.That(verdict.Reasons[0], Is.EqualTo("T: contrast is off by 3E-09, 3 times the tolerance."));
+            Assert.That(verdict.Reasons[0], Is.EqualTo("T: contrast is off by 3e-9, 3 times the tolerance."));
         }
     }
 

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using NCVerify.Claims;
+using NCVerify.Conformance;
+using NCVerify.Reporting;
+
+namespace NCVerify.Cli.Commands;
+
+/// <summary><c>ncverify report EVIDENCE -o DIR</c>: renders the report of an evidence file.</summary>
+internal static class ReportCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var file = new Argument<string>("EVIDENCE") { Description = "An evidence file (.jsonl), complete or cut off." };
+        var to = new Option<string>("--output", "-o") { Description = "Directory of the report; other files in it are left alone.", HelpName = "DIR", Required = true };
+        var json = CommonOptions.Json();
+        var command = new Command("report", "Render the HTML report and its exports from an evidence file.") { file, to, json };
+        command.SetAction(parsed =>
+        {
+            Evidence evidence = EvidenceReader.Read(parsed.GetRequiredValue(file));
+            string target = parsed.GetRequiredValue(to);
+            if (File.Exists(target))
+            {
+                throw new CliException($"--output {target}: this is a file; a directory is expected.");
+            }
+
+            string page = ReportWriter.Write(evidence, target);
+            IReadOnlyList<ClaimVerdict> verdicts = ClaimVerdict.All(evidence);
+            Show(page, evidence, verdicts, parsed.InvocationConfiguration, parsed.GetValue(json));
+            return evidence.Complete && !verdicts.Any(v => v.Unexpected) ? ExitCode.Done : ExitCode.Failed;
+        });
+        return command;
+    }
+
+    private static void Show(string page, Evidence evidence, IReadOnlyList<ClaimVerdict> verdicts, InvocationConfiguration io, bool json)
+    {
+        if (json)
+        {
+            JsonOutput.Write(io.Output, writer =>
+            {
+                writer.WriteStartObject();
+                writer.WriteString("report", page);
+                writer.WriteBoolean("complete", evidence.Complete);
+                writer.WriteStartObject("verdicts");
+                foreach (Verdict verdict in Enum.GetValues<Verdict>())
+                {
+                    writer.WriteNumber(Words.Of(verdict), verdicts.Count(v => v.Verdict == verdict));
+                }
+
+                writer.WriteEndObject();
+                writer.WriteStartArray("warnings");
+                foreach (string warning in evidence.Warnings)
+                {
+                    writer.WriteStringValue(warning);
+                }
+
+                writer.WriteEndArray();
+                writer.WriteEndObject();
+            });
+            return;
+        }
+
+        foreach (string warning in evidence.Warnings)
+        {
+            io.Error.WriteLine($"ncverify: {warning}");
+        }
+
+        var human = new HumanOutput(io.Output);
+        human.Line(string.Join(", ", Enum.GetValues<Verdict>().Select(v => FormattableString.Invariant($"{Words.Symbol(v)} {verdicts.Count(x => x.Verdict == v)} {Words.Of(v)}"))));
+        human.Line($"Report: {page}");
+    }
+}

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace NCVerify.Cli.Tests;
+
+/// <summary>The program itself, as a shell starts it.</summary>
+public sealed class ProcessTest
+{
+    [Test]
+    public void ExitCodesReachTheShellAndStreamsStayApart()
+    {
+        (int code, string output, string error) = Run("claims", "SELI-05", "--json");
+        Assert.That((code, error), Is.EqualTo((ExitCode.Done, "")));
+        Assert.That(JsonDocument.Parse(output).RootElement.GetProperty("id").GetString(), Is.EqualTo("SELI-05"));
+
+        (code, output, error) = Run("claims", "SELI-5");
+        Assert.That((code, output), Is.EqualTo((ExitCode.BadInput, "")));
+        Assert.That(error, Does.StartWith("ncverify: There is no claim 'SELI-5'."));
+
+        Assert.That(Run("nonsense").Code, Is.EqualTo(ExitCode.BadInput), "usage errors of the parser, too");
+    }
+
+    [Test]
+    public void OutputThatIsNoTerminalHasNoColourAndNoByteOrderMark()
+    {
+        (_, string output, _) = Run("claims");
+        Assert.That(output, Does.Contain("SELI-05").And.Not.Contain('\u001b').And.Not.Contain('\uFEFF'));
+    }
+
+    [Test]
+    public void NumbersAreTheSameInEveryCulture()
+    {
+        string[] args = ["predict", "SELI-05", "--set", "n=6,5,3,2", "--json"];
+        Assert.That(Run(args, "de_DE.UTF-8").Output, Is.EqualTo(Run(args, "C.UTF-8").Output));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "kill sends POSIX signals")]
+    public void AnInterruptEndsTheProgramWithinSecondsAndLeavesNothingHalfWritten([Values("INT", "TERM")] string signal)
+    {
+        using var directory = new TemporaryDirectory();
+
+        // Large enough to be busy for many seconds: every class has its own size.
+        string problem = directory.Write("p.json", $$"""
+            {"model":"unconstrained-features","loss":"cross-entropy","reduction":"mean","samples":[{{string.Join(',', Enumerable.Range(1, 3000))}}],"dimension":3000,"lambdaW":[1e-8],"lambdaH":1e-8}
+            """);
+        using Process process = Start(["solve", problem, "--out", directory.File("s.json")], "C.UTF-8");
+        Thread.Sleep(TimeSpan.FromSeconds(2));
+        Assume.That(process.HasExited, Is.False, "the problem is solved before it can be interrupted");
+        using (Process kill = Process.Start("kill", ["-" + signal, process.Id.ToString(Numerics.Exact.Culture)]))
+        {
+            kill.WaitForExit();
+        }
+
+        Assert.That(process.WaitForExit(TimeSpan.FromSeconds(20)), "it ends");
+        Assert.That(process.ExitCode, Is.EqualTo(ExitCode.Unfinished));
+        Assert.That(process.StandardError.ReadToEnd(), Does.Contain("interrupted"));
+        Assert.That(Directory.GetFiles(directory.Path), Has.Length.EqualTo(1), "the problem alone");
+    }
+
+    private static (int Code, string Output, string Error) Run(params string[] args) => Run(args, "C.UTF-8");
+
+    private static (int Code, string Output, string Error) Run(string[] args, string locale)
+    {
+        using Process process = Start(args, locale);
+        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
+        process.WaitForExit();
+        return (process.ExitCode, output.Result, error.Result);
+    }
+
+    private static Process Start(string[] args, string locale)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(CliHost).Assembly.Location, .. args]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        start.Environment["LC_ALL"] = locale;
+        return Process.Start(start)!;
+    }
+}
