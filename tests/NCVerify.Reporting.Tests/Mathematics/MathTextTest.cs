@@ -105,10 +105,15 @@ public sealed class MathTextTest
         string html = MathText.ToHtml("a <b> & $x$ costs \\$5 $$y$$");
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(html, Is.EqualTo("a &lt;b&gt; &amp; <math alttext=\"x\"><mi>x</mi></math> costs $5 <math display=\"block\" alttext=\"y\"><mi>y</mi></math>"));
+            Assert.That(html, Is.EqualTo("a &lt;b&gt; &amp; <math alttext=\"x\"><mi>x</mi></math> costs $5 <math display=\"block\" tabindex=\"0\" alttext=\"y\"><mi>y</mi></math>"));
             Assert.That(MathText.ToParagraphs("a\n\nb"), Is.EqualTo("<p>a</p><p>b</p>"));
         }
     }
+
+    [Test]
+    public void PunctuationStaysWithTheFormulaBeforeIt() => Assert.That(
+        MathText.ToHtml("($x$), so"),
+        Is.EqualTo("(<span class=\"glue\"><math alttext=\"x\"><mi>x</mi></math>)</span>, so"));
 
     [Test]
     public void AnUnreadableTextFromAFileIsShownAsItsEncodedSource()
@@ -125,6 +130,7 @@ public sealed class MathTextTest
     [TestCase("$\\lambda \\ge \\frac{\\sqrt{n_k}}{N}$", "λ ≥ √n_k/N")]
     [TestCase("$W W^\\top = -I$", "WW^⊤ = −I")]
     [TestCase("$\\frac{a+b}{2}$", "(a + b)/2")]
+    [TestCase("$\\max \\lVert w\\rVert + \\log(x)$", "max ‖w‖ + log(x)")]
     [TestCase("$x_{i,j}$", "x_(i, j)")]
     public void PlainTextReadsLikeTheFormula(string text, string plain) => Assert.That(MathText.ToPlain(text), Is.EqualTo(plain));
 
