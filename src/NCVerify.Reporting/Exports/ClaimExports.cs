@@ -32,7 +32,7 @@ internal static class ClaimExports
         ["tests"] = Node(section.AllTests),
         ["observations"] = Node(section.AllObservations),
         ["figures"] = Node(section.Figures),
-    }.ToJsonString(EvidenceJson.Indented) + "\n";
+    }.ToJsonString(EvidenceJson.Options) + "\n";
 
     private static JsonNode? Node<T>(T value) => JsonSerializer.SerializeToNode(value, EvidenceJson.Options);
 

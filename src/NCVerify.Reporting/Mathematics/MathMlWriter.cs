@@ -86,7 +86,7 @@ internal sealed class MathMlWriter
             Node(items[i]);
 
             // Thin space between a function's name and an argument without parentheses.
-            if (IsFunction(items[i]) && i + 1 < items.Count && items[i + 1] is not MathOperator and not MathFenced and not MathSpace)
+            if (IsFunction(items[i]) && i + 1 < items.Count && MathRuns.SpacedAfterFunction(items[i + 1]))
             {
                 _out.Append("<mspace width=\"0.1667em\"/>");
             }

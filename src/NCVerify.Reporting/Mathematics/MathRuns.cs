@@ -16,6 +16,16 @@ internal static class MathRuns
         return runs;
     }
 
+    /// <summary>Whether a function's name is set apart from what follows: log x, max |x|, but log(x).</summary>
+    public static bool SpacedAfterFunction(MathNode next) => next switch
+    {
+        MathOperator { Role: OperatorRole.Fence } => true,
+        MathOperator { Role: OperatorRole.Open, Text: not ("(" or "[") } => true,
+        MathOperator or MathSpace => false,
+        MathFenced { Open: "(" or "[" } => false,
+        _ => true,
+    };
+
     private static void Add(MathNode? node, List<MathRun> runs, int shift, bool marks)
     {
         void Put(string text, bool italic = false) => runs.Add(new(text, italic, shift));
@@ -104,7 +114,7 @@ internal static class MathRuns
 
             Add(item, runs, shift, marks);
             bool word = item is MathFunction or MathScripts { Base: MathFunction };
-            if (word && i + 1 < row.Items.Count && row.Items[i + 1] is not MathOperator and not MathFenced and not MathSpace)
+            if (word && i + 1 < row.Items.Count && SpacedAfterFunction(row.Items[i + 1]))
             {
                 runs.Add(new(" ", Italic: false, shift));
             }

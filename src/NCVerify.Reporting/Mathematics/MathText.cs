@@ -17,9 +17,24 @@ public static class MathText
     public static string ToHtml(string text)
     {
         StringBuilder html = new();
-        foreach (Part part in Split(text))
+        List<Part> parts = Split(text);
+        for (int i = 0; i < parts.Count; i++)
         {
-            html.Append(part.Formula ? MathMlWriter.Write(MathParser.Parse(part.Text), part.Display) : WebUtility.HtmlEncode(part.Text));
+            if (!parts[i].Formula)
+            {
+                html.Append(WebUtility.HtmlEncode(parts[i].Text));
+                continue;
+            }
+
+            string formula = MathMlWriter.Write(MathParser.Parse(parts[i].Text), parts[i].Display);
+            if (!parts[i].Display && i + 1 < parts.Count && parts[i + 1] is { Formula: false, Text: [',' or '.' or ';' or ':' or ')' or '?' or '!', ..] next })
+            {
+                // Browsers may break a line between a formula and the punctuation after it.
+                formula = $"<span class=\"glue\">{formula}{next[0]}</span>";
+                parts[i + 1] = parts[i + 1] with { Text = next[1..] };
+            }
+
+            html.Append(formula);
         }
 
         return html.ToString();

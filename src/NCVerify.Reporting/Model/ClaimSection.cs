@@ -16,6 +16,8 @@ public sealed record ClaimSection(
     IReadOnlyList<Observation> AllObservations,
     IReadOnlyList<Figure> Figures)
 {
+    private readonly Dictionary<string, string> _regimes = AllTests.GroupBy(t => t.Test, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Regime, StringComparer.Ordinal);
+
     /// <summary>Claim id.</summary>
     public string Id => Record.Claim;
 
@@ -61,7 +63,7 @@ public sealed record ClaimSection(
     public string RegimeOf(Observation observation)
     {
         ArgumentNullException.ThrowIfNull(observation);
-        return AllTests.FirstOrDefault(t => string.Equals(t.Test, observation.Test, StringComparison.Ordinal))?.Regime ?? observation.Test;
+        return _regimes.GetValueOrDefault(observation.Test, observation.Test);
     }
 
     /// <summary>The commands that run the claim's tests again. Evidence may come from anywhere, so only plain names enter a command line.</summary>

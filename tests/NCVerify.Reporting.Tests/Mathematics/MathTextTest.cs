@@ -111,6 +111,11 @@ public sealed class MathTextTest
     }
 
     [Test]
+    public void PunctuationStaysWithTheFormulaBeforeIt() => Assert.That(
+        MathText.ToHtml("($x$), so"),
+        Is.EqualTo("(<span class=\"glue\"><math alttext=\"x\"><mi>x</mi></math>)</span>, so"));
+
+    [Test]
     public void AnUnreadableTextFromAFileIsShownAsItsEncodedSource()
     {
         string html = MathText.ToHtmlOrSource("<img src=x> $\\nope$");
@@ -125,6 +130,7 @@ public sealed class MathTextTest
     [TestCase("$\\lambda \\ge \\frac{\\sqrt{n_k}}{N}$", "λ ≥ √n_k/N")]
     [TestCase("$W W^\\top = -I$", "WW^⊤ = −I")]
     [TestCase("$\\frac{a+b}{2}$", "(a + b)/2")]
+    [TestCase("$\\max \\lVert w\\rVert + \\log(x)$", "max ‖w‖ + log(x)")]
     [TestCase("$x_{i,j}$", "x_(i, j)")]
     public void PlainTextReadsLikeTheFormula(string text, string plain) => Assert.That(MathText.ToPlain(text), Is.EqualTo(plain));
 
