@@ -69,6 +69,9 @@ public sealed class Palette
     /// <summary>CSS of both schemes: custom properties for the tokens, classes for the diverging scale.</summary>
     public static string Css() => $"{Light.Scheme()}@media screen and (prefers-color-scheme: dark) {{\n{Dark.Scheme()}}}\n";
 
+    /// <summary>CSS of the light scheme alone, for drawings that go into papers.</summary>
+    public static string LightCss() => Light.Scheme();
+
     private string Scheme()
     {
         StringBuilder css = new($":root {{ color-scheme: {Name};");

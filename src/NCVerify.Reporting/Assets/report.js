@@ -8,6 +8,7 @@
   var boxes = Array.prototype.slice.call(form.querySelectorAll('input[name=status]'));
   var claims = Array.prototype.slice.call(document.querySelectorAll('section.claim'));
   var papers = Array.prototype.slice.call(document.querySelectorAll('section.paper'));
+  var groups = Array.prototype.slice.call(document.querySelectorAll('.contents .group'));
   var chips = Array.prototype.slice.call(document.querySelectorAll('.contents .chip'));
 
   function read() {
@@ -45,6 +46,7 @@
     });
     papers.forEach(function (paper) { paper.hidden = !paper.querySelector('section.claim:not([hidden])'); });
     chips.forEach(function (chip) { chip.parentNode.hidden = visible[chip.getAttribute('data-claim')] !== true; });
+    groups.forEach(function (group) { group.hidden = !group.querySelector('li:not([hidden])'); });
     shown.textContent = count + ' of ' + claims.length + ' claims shown';
   }
 

@@ -12,7 +12,8 @@ internal sealed class MathMlWriter
     public static string Write(MathNode formula, bool display)
     {
         MathMlWriter writer = new();
-        writer._out.Append(display ? "<math display=\"block\" alttext=\"" : "<math alttext=\"").Append(Encode(MathPlainWriter.Write(formula))).Append("\">");
+        // A wide display scrolls on a narrow screen, so it must be reachable by keyboard.
+        writer._out.Append(display ? "<math display=\"block\" tabindex=\"0\" alttext=\"" : "<math alttext=\"").Append(Encode(MathPlainWriter.Write(formula))).Append("\">");
         writer.Node(formula);
         return writer._out.Append("</math>").ToString();
     }

@@ -105,7 +105,7 @@ public sealed class MathTextTest
         string html = MathText.ToHtml("a <b> & $x$ costs \\$5 $$y$$");
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(html, Is.EqualTo("a &lt;b&gt; &amp; <math alttext=\"x\"><mi>x</mi></math> costs $5 <math display=\"block\" alttext=\"y\"><mi>y</mi></math>"));
+            Assert.That(html, Is.EqualTo("a &lt;b&gt; &amp; <math alttext=\"x\"><mi>x</mi></math> costs $5 <math display=\"block\" tabindex=\"0\" alttext=\"y\"><mi>y</mi></math>"));
             Assert.That(MathText.ToParagraphs("a\n\nb"), Is.EqualTo("<p>a</p><p>b</p>"));
         }
     }
