@@ -37,7 +37,7 @@ public sealed class ClaimsCommandTest
     public void TextForPeopleHasNoControlCodesWhereNoTerminalIs()
     {
         Cli list = Cli.Run("claims"), one = Cli.Run("claims", "SELI-05");
-        Assert.That(list.Out, Does.Contain("SELI-05").And.Contain("claims of").And.Not.Contain('\u001b'));
+        Assert.That(list.Out, Does.Contain("SELI-05").And.Contain("Claims: ").And.Not.Contain('\u001b'));
         Assert.That(one.Out, Does.Contain("Statement").And.Contain("Control").And.Contain("majorityClasses").And.Not.Contain('\u001b'));
     }
 

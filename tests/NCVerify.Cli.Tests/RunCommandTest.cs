@@ -71,11 +71,24 @@ public sealed class RunCommandTest
     }
 
     [Test]
+    public void ARunInWhichNoClaimWasRunIsNotASuccess()
+    {
+        (int code, JsonElement json, _) = Run((_, _, _) =>
+        {
+            using var file = new EvidenceFile(_checkout.File("reports/latest/evidence.jsonl"));
+            file.Write(new RunHeader { Version = "0.1.0", Started = "2026-01-02T03:04:05Z", Tier = "default" });
+            file.Write(ClaimRecord.Of(Catalogue.Find("WD-1")!));
+            return Task.FromResult(0);
+        });
+        Assert.That((code, json.GetProperty("reason").GetString()), Is.EqualTo((ExitCode.Unfinished, "no claim was run in this tier; see the evidence for the reasons")));
+    }
+
+    [Test]
     public void EvidenceThatWasCutOffIsNotARun()
     {
         (int code, JsonElement json, string error) = Run(Specs(0, 1e-12, complete: false, report: false));
         Assert.That(code, Is.EqualTo(ExitCode.Unfinished));
-        Assert.That(json.GetProperty("report").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        Assert.That(File.ReadAllText(json.GetProperty("report").GetString()!), Does.Contain("WD-1"), "what there is is reported");
         Assert.That(error, Does.Contain("footer"));
     }
 

@@ -11,7 +11,7 @@ public sealed class SpecProcessTest
         using var output = new StringWriter();
         Assert.That(await SpecProcess.RunAsync(new("dotnet", ["--version"]), output, CancellationToken.None), Is.Zero);
         Assert.That(output.ToString(), Does.Match(@"^\d+\.\d+"));
-        Assert.That(await SpecProcess.RunAsync(new("dotnet", ["no-such-command-at-all"]) { RedirectStandardError = true }, output, CancellationToken.None), Is.Not.Zero);
+        Assert.That(await SpecProcess.RunAsync(new("dotnet", ["no-such-command-at-all"]) { RedirectStandardError = true, UseShellExecute = false }, output, CancellationToken.None), Is.Not.Zero);
     }
 
     [Test]

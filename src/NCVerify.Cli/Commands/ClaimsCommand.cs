@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using NCVerify.Claims;
 using NCVerify.Conformance;
+using NCVerify.Reporting;
 
 namespace NCVerify.Cli.Commands;
 
@@ -54,8 +55,8 @@ internal static class ClaimsCommand
 
         var human = new HumanOutput(output);
         human.Table(["claim", "paper", "provenance", "expected", "statement in words"], claims.Select(c =>
-            (string[])[c.Id, c.Source.Paper.Key, Words.Of(c.Provenance), Words.Of(c.ExpectedVerdict), c.Title]));
-        human.Line(FormattableString.Invariant($"{claims.Count} claims of {claims.Select(c => c.Source.Paper.Key).Distinct(StringComparer.Ordinal).Count()} papers. 'ncverify claims ID' states one whole."));
+            (string[])[c.Id, c.Source.Paper.Key, Words.Of(c.Provenance), Words.Of(c.ExpectedVerdict), MathText.ToPlain(c.Title)]));
+        human.Line(FormattableString.Invariant($"Claims: {claims.Count}; papers: {claims.Select(c => c.Source.Paper.Key).Distinct(StringComparer.Ordinal).Count()}. 'ncverify claims ID' states one whole."));
     }
 
     private static void ShowOne(Claim claim, TextWriter output, bool json)
@@ -67,11 +68,15 @@ internal static class ClaimsCommand
         }
 
         var human = new HumanOutput(output);
-        human.Heading($"{claim.Id}: {claim.Title}");
-        human.Line($"Source       {string.Join(", ", ((string[])[claim.Source.Paper.Citation, claim.Source.Place, claim.Source.Paper.Identifier]).Where(x => x.Length > 0))}");
-        human.Line($"Provenance   {Words.Of(claim.Provenance)}: {Words.Explain(claim.Provenance)}");
-        human.Line($"Expected     {Words.Of(claim.ExpectedVerdict)}");
-        human.Line($"Oracles      {string.Join(", ", claim.Oracles.Select(Words.Of))}{(claim.SingleOracleReason.Length > 0 ? $" ({claim.SingleOracleReason})" : "")}");
+        human.Heading($"{claim.Id}: {MathText.ToPlain(claim.Title)}");
+        human.Pairs(
+        [
+            ("source", claim.Source.Paper.Citation),
+            ("place", string.Join(", ", ((string[])[claim.Source.Place, claim.Source.Paper.Identifier]).Where(x => x.Length > 0))),
+            ("provenance", $"{Words.Of(claim.Provenance)}: {Words.Explain(claim.Provenance)}"),
+            ("expected", Words.Of(claim.ExpectedVerdict)),
+            ("oracles", string.Join(", ", claim.Oracles.Select(Words.Of)) + (claim.SingleOracleReason.Length > 0 ? $" ({claim.SingleOracleReason})" : "")),
+        ]);
         Section(human, "Statement", [claim.Statement]);
         Section(human, "Assumptions", claim.Assumptions);
         Section(human, "Control", [claim.Control]);
@@ -87,7 +92,7 @@ internal static class ClaimsCommand
             human.Heading(title);
             foreach (string line in lines)
             {
-                human.Line("  " + line);
+                human.Line("  " + MathText.ToPlain(line));
             }
         }
     }

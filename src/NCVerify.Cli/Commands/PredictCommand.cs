@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using NCVerify.Claims;
-using NCVerify.Conformance;
+using NCVerify.Reporting;
 
 namespace NCVerify.Cli.Commands;
 
@@ -59,7 +59,7 @@ internal static class PredictCommand
         }
 
         var human = new HumanOutput(output);
-        human.Heading($"{claim.Id}: {claim.Title}");
+        human.Heading($"{claim.Id}: {MathText.ToPlain(claim.Title)}");
         human.Table(["quantity", "value"], prediction.Select(q => (string[])[q.Key, QuantityText.Of(q.Value)]));
         return ExitCode.Done;
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using NCVerify.Claims;
 using NCVerify.Cli.Running;
 using NCVerify.Conformance;
+using NCVerify.Reporting;
 
 namespace NCVerify.Cli.Commands;
 
@@ -24,7 +25,9 @@ internal static class RunCommand
             var run = new SpecRun(layout, chosen == "quick" ? "default" : chosen, parsed.GetValue(claim) is { } glob ? ClaimLookup.Matching(glob) : null);
             bool asJson = parsed.GetValue(json);
             SpecOutcome outcome = await run.ExecuteAsync(launch ?? SpecProcess.RunAsync, asJson ? parsed.InvocationConfiguration.Error : null, token);
-            string? report = outcome.Evidence is null ? null : LatestReport(layout);
+
+            // A run that was cut off did not come to writing its report; what it had is worth one all the same.
+            string? report = outcome.Evidence is null ? null : LatestReport(layout) ?? ReportWriter.Write(outcome.Evidence, layout.LatestReport);
             if (asJson)
             {
                 WriteJson(run, outcome, report, parsed.InvocationConfiguration.Output);

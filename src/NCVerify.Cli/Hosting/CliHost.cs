@@ -105,6 +105,7 @@ public static class CliHost
             RunCommand.Create(),
             MeasureCommand.Create(),
             ReportCommand.Create(),
+            DiffCommand.Create(),
             ApproveCommand.Create(),
             DoctorCommand.Create(),
         };

@@ -9,7 +9,9 @@ internal sealed class HumanOutput
     private const int WidthWithoutTerminal = 140;
 
     private readonly IAnsiConsole _console;
+    private readonly TextWriter? _plain;
 
+    /// <summary>Output to a writer, in colour only where that is a terminal.</summary>
     public HumanOutput(TextWriter output)
     {
         bool terminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
@@ -24,6 +26,7 @@ internal sealed class HumanOutput
         if (!terminal)
         {
             _console.Profile.Width = WidthWithoutTerminal;
+            _plain = output;
         }
     }
 
@@ -41,17 +44,21 @@ internal sealed class HumanOutput
             table.AddRow([.. row.Select(cell => (Spectre.Console.Rendering.IRenderable)new Text(cell))]);
         }
 
-        _console.Write(table);
+        Render(table);
     }
 
     /// <summary>Names and values in two columns.</summary>
     public void Pairs(IReadOnlyList<(string Name, string Value)> pairs)
     {
-        int width = pairs.Max(p => p.Name.Length);
+        var grid = new Grid();
+        grid.AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(2, 0, 2, 0) });
+        grid.AddColumn(new GridColumn { Padding = new Padding(0) });
         foreach ((string name, string value) in pairs)
         {
-            Line($"  {name.PadRight(width)}  {value}");
+            grid.AddRow(new Text(name), new Text(value));
         }
+
+        Render(grid);
     }
 
     /// <summary>A heading.</summary>
@@ -59,4 +66,23 @@ internal sealed class HumanOutput
 
     /// <summary>A line, wrapped at the width of the terminal.</summary>
     public void Line(string text = "") => _console.Write(new Text(text + Environment.NewLine));
+
+    private void Render(Spectre.Console.Rendering.IRenderable content)
+    {
+        if (_plain is null)
+        {
+            _console.Write(content);
+            return;
+        }
+
+        // Padding to the width of the table is noise in a file.
+        using var text = new StringWriter();
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
+        console.Profile.Width = WidthWithoutTerminal;
+        console.Write(content);
+        foreach (string line in text.ToString().ReplaceLineEndings("\n").Split('\n').Select(l => l.TrimEnd()).Where(l => l.Length > 0))
+        {
+            _plain.WriteLine(line);
+        }
+    }
 }

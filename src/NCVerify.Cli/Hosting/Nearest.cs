@@ -1,19 +1,27 @@
+using System.Text.RegularExpressions;
+
 namespace NCVerify.Cli;
 
 /// <summary>Suggests what a mistyped name may have meant.</summary>
-internal static class Nearest
+internal static partial class Nearest
 {
     /// <summary>" Did you mean A or B?" with the nearest candidates, or an empty text when none is near.</summary>
     public static string Suggestion(string given, IEnumerable<string> candidates)
     {
         (string Name, int Distance)[] near = [.. candidates
             .Distinct(StringComparer.Ordinal)
-            .Select(name => (Name: name, Distance: Distance(given.ToUpperInvariant(), name.ToUpperInvariant())))
+            .Select(name => (Name: name, Distance: Distance(Normal(given), Normal(name))))
             .Where(x => x.Distance <= Math.Max(2, given.Length / 3))
             .OrderBy(x => x.Distance).ThenBy(x => x.Name, StringComparer.Ordinal)];
         string[] best = [.. near.Where(x => x.Distance == near[0].Distance).Take(3).Select(x => $"'{x.Name}'")];
         return best.Length == 0 ? "" : $" Did you mean {string.Join(" or ", best)}?";
     }
+
+    // Letter case and zeros in front of numbers are what people leave out: SELI-5 is SELI-05.
+    private static string Normal(string name) => LeadingZeros().Replace(name, "").ToUpperInvariant();
+
+    [GeneratedRegex("(?<![0-9])0+(?=[0-9])", RegexOptions.None, 1000)]
+    private static partial Regex LeadingZeros();
 
     // Levenshtein distance, one row at a time.
     private static int Distance(string a, string b)

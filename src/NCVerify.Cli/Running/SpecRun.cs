@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NCVerify.Claims;
 using NCVerify.Conformance;
 
 namespace NCVerify.Cli.Running;
@@ -63,7 +64,13 @@ internal sealed record SpecRun(RepositoryLayout Layout, string Tier, IReadOnlyLi
             return new(ExitCode.Unfinished, string.Join(" ", evidence.Warnings), evidence);
         }
 
-        bool allVerified = code == 0 && !ClaimVerdict.All(evidence).Any(v => v.Unexpected);
+        IReadOnlyList<ClaimVerdict> verdicts = ClaimVerdict.All(evidence);
+        if (code == 0 && verdicts.All(v => v.Verdict == Verdict.NotRun))
+        {
+            return new(ExitCode.Unfinished, "no claim was run in this tier; see the evidence for the reasons", evidence);
+        }
+
+        bool allVerified = code == 0 && !verdicts.Any(v => v.Unexpected);
         return new(allVerified ? ExitCode.Done : ExitCode.Failed, "", evidence);
     }
 

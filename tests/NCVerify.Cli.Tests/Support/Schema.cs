@@ -9,7 +9,7 @@ namespace NCVerify.Cli.Tests;
 /// </summary>
 internal sealed class Schema
 {
-    private static readonly string[] Annotations = ["$schema", "$id", "$defs", "title", "description"];
+    private static readonly string[] Annotations = ["$schema", "$id", "$defs", "title", "description", "default", "then"];
     private readonly JsonElement _root;
 
     private Schema(JsonElement root) => _root = root;
@@ -54,6 +54,16 @@ internal sealed class Schema
                 return value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Index().SelectMany(x => Check(rule, x.Item, $"{path}[{x.Index}]")) : [];
             case "minLength":
                 return value.ValueKind != JsonValueKind.String || value.GetString()!.Length >= rule.GetInt32() ? [] : [$"{path}: too short"];
+            case "allOf":
+                return rule.EnumerateArray().SelectMany(s => Check(s, value, path));
+            case "if":
+                return Check(rule, value, path).Any() ? [] : Check(schema.GetProperty("then"), value, path);
+            case "minItems":
+                return value.ValueKind != JsonValueKind.Array || value.GetArrayLength() >= rule.GetInt32() ? [] : [$"{path}: too few"];
+            case "maxItems":
+                return value.ValueKind != JsonValueKind.Array || value.GetArrayLength() <= rule.GetInt32() ? [] : [$"{path}: too many"];
+            case "maximum":
+                return value.ValueKind != JsonValueKind.Number || value.GetDouble() <= rule.GetDouble() ? [] : [$"{path}: too large"];
             case "minimum":
                 return value.ValueKind != JsonValueKind.Number || value.GetDouble() >= rule.GetDouble() ? [] : [$"{path}: too small"];
             default:
