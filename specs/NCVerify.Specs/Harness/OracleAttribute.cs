@@ -14,6 +14,21 @@ public sealed class OracleAttribute(OracleKind kind) : PropertyAttribute(Propert
     /// <summary>The oracle.</summary>
     public OracleKind Kind => kind;
 
+    /// <summary>Gives the test its oracle as a property, and its claim's id as a category: filters go by it.</summary>
+    public override void ApplyToTest(Test test)
+    {
+        ArgumentNullException.ThrowIfNull(test);
+        base.ApplyToTest(test);
+        for (Type? type = test.TypeInfo?.Type ?? test.Method?.TypeInfo.Type; type is not null; type = type.BaseType)
+        {
+            if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ClaimSpec<>))
+            {
+                test.Properties.Add(PropertyNames.Category, Catalogue.All.Single(c => c.GetType() == type.GetGenericArguments()[0]).Id);
+                return;
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public TestCommand Wrap(TestCommand command) => new JudgedCommand(command, kind);
 
