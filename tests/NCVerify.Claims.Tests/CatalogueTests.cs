@@ -40,8 +40,8 @@ public sealed class CatalogueTests
     public void ItsFolderIsThatOfItsPaper(Claim claim)
     {
         string folder = claim.GetType().Namespace!.Split('.')[^1];
-        string key = claim.Source.Paper == Papers.ThisProject ? "certificates" : claim.Source.Paper.Key;
-        Assert.That(folder.ToLowerInvariant(), Is.EqualTo(key));
+        string[] keys = claim.Source.Paper == Papers.ThisProject ? ["certificates", "realdata"] : [claim.Source.Paper.Key];
+        Assert.That(keys, Does.Contain(folder.ToLowerInvariant()));
     }
 
     [TestCaseSource(nameof(Claims))]
@@ -88,7 +88,7 @@ public sealed class CatalogueTests
     [TestCaseSource(nameof(Claims))]
     public void ParametersAreDocumented(Claim claim) => Assert.Multiple(() =>
     {
-        Assert.That(claim.Parameters.Select(p => p.Name), Is.Unique.And.Not.Empty.And.All.Matches("^[A-Za-z][A-Za-z0-9]*$"));
+        Assert.That(claim.Parameters.Select(p => p.Name), Is.Unique.And.All.Matches("^[A-Za-z][A-Za-z0-9]*$"));
         Assert.That(claim.Parameters.Select(p => p.Meaning), Is.All.Not.Empty);
     });
 
@@ -108,7 +108,10 @@ public sealed class CatalogueTests
         }
 
         Assert.That(() => claim.Predict(new ParameterSet().Set("nosuch", 1.0)), Throws.TypeOf<ParameterException>().With.Message.Contains("nosuch"));
-        Assert.That(() => claim.Predict(new ParameterSet()), Throws.TypeOf<ParameterException>(), "nothing at all is refused");
+        if (claim.Parameters.Count > 0)
+        {
+            Assert.That(() => claim.Predict(new ParameterSet()), Throws.TypeOf<ParameterException>(), "nothing at all is refused");
+        }
     }
 
     [TestCase("a $x$ b", ExpectedResult = 0)]

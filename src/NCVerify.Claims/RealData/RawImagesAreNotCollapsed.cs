@@ -41,6 +41,10 @@ public sealed class RawImagesAreNotCollapsed : Claim
         "A measurement on data: the expected values come from the plain covariance formulas, evaluated by an independent program.";
 
     /// <inheritdoc/>
+    public override string Finding =>
+        "Reference values for real images, to read the numbers of trained networks against: raw pixels have NC1 1.4383, quotient 3.6126, CDNV 1.9697, and nearest-mean classification errs on 17.7 per cent. No published values were found.";
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters => [];
 
     // By the covariance formulas in NumPy, double precision, full pseudo-inverse of rank K - 1.
