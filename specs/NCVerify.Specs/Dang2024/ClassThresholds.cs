@@ -40,12 +40,14 @@ public sealed class ClassThresholds : ClaimSpec<CeRelu3>
         double[] lambdas = [.. Enumerable.Range(0, 40).Select(i => 0.01 + (i * 0.0026))];
         CertifiedSolution[] path = [.. lambdas.Select(l => CertifiedSolution(Profile.WithLambda(l)))];
         double[][] predicted = [.. lambdas.Select(l => PredictFor<CeRelu1>(ReluSettings.Parameters(Profile.WithLambda(l))).Vector("hNorm2").Select(Math.Sqrt).ToArray())];
+        double[] dense = [.. Enumerable.Range(0, 421).Select(i => 0.01 + (i * 0.00025))];
+        double[][] curves = [.. dense.Select(l => PredictFor<CeRelu1>(ReluSettings.Parameters(Profile.WithLambda(l))).Vector("hNorm2").Select(Math.Sqrt).ToArray())];
         var series = new List<Series>();
         for (int c = 0; c < 4; c++)
         {
             double[] measured = [.. path.Select(s => Length(s, c))], line = [.. predicted.Select(p => p[c])];
             Expect($"length of the class of {Profile.Samples[c]} samples along $\\lambda$", measured).ToEqual(line, Within.CertifiedGap);
-            series.Add(new($"n = {Profile.Samples[c]}, closed form", SeriesRole.Predicted, lambdas, line));
+            series.Add(new($"n = {Profile.Samples[c]}, closed form", SeriesRole.Predicted, dense, [.. curves.Select(p => p[c])]));
             series.Add(new($"n = {Profile.Samples[c]}, measured", SeriesRole.Measured, lambdas, measured));
         }
 

@@ -43,6 +43,15 @@ public sealed class OrthogonalMinimiser : ClaimSpec<CeRelu1>
     public void FeaturesOfEitherSignAreNotOrthogonal() =>
         Check(CertifiedSolution(ReluSettings.Uneven with { Features = FeatureSet.Free }), Within.CertifiedGap);
 
+    [Test, Control, Oracle(OracleKind.Solver)]
+    public void WithFewerDimensionsThanActiveClassesTheValueIsHigher()
+    {
+        // Best of many starts at d = 3, K = 4: 0.491552, above the closed form 0.357619.
+        Problem problem = ReluSettings.Balanced with { Dimension = 3 };
+        double best = Enumerable.Range(1, 5).Min(seed => RandomStartSolution(problem, (ulong)seed, anyCriticalPoint: true).Objective);
+        Expect("objective", best).ToEqual(Predict(ReluSettings.Parameters(problem))["optimalObjective"], Within.Fraction(1e-9, "certified gap at most 1e-10, with a margin of ten"));
+    }
+
     private void Check(CertifiedSolution solution, Within within)
     {
         Prediction frame = Predict(ReluSettings.Parameters(solution.Problem));

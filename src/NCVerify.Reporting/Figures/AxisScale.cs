@@ -51,7 +51,7 @@ public sealed class AxisScale
 
     private List<Tick> LinearTicks()
     {
-        double step = Step((_to - _from) / 5);
+        double step = Step((_to - _from) / 6.5);
         int decimals = Math.Clamp((int)Math.Ceiling(-Math.Log10(step) - 1e-9), 0, 15);
         List<Tick> ticks = [];
         for (double k = Math.Ceiling(_from / step); k * step <= _to; k++)
