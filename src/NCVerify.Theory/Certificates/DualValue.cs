@@ -31,7 +31,7 @@ internal static class DualValue
                 return double.NegativeInfinity;
             }
 
-            value += dual.Weights[k] * (sums[k] - (x == 0 ? 0 : x * StableLog.OnePlus(-mass[k])));
+            value += dual.Weights[k] * (sums[k] - (x == 0 ? 0 : x * Special.Log1p(-mass[k])));
         }
 
         if (dual.Problem.Bias == BiasKind.Regularized)

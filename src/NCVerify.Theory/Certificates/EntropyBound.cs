@@ -102,7 +102,7 @@ internal static class EntropyBound
             double s = c * mass[k], x = 1 - s, label = 0, log = 0;
             if (x > 1e-9)
             {
-                log = StableLog.OnePlus(-s);
+                log = Special.Log1p(-s);
                 label = -x * log;
             }
 

@@ -28,7 +28,7 @@ public sealed class ReluCrossEntropy
         (Sizes, LambdaW, LambdaH) = ([.. sizes], lambdaW, lambdaH);
         Residuals = [.. sizes.Select(n => Total * Math.Sqrt(lambdaW * lambdaH * (K - 1) / (K * (double)n)))];
         _offLabel = [.. Residuals.Select(q => Math.Min(q, LargestResidual))];
-        _margins = [.. Residuals.Select(q => q < LargestResidual ? CrossEntropy.LogOnePlus((K - 1 - (K * q)) / q) : 0)];
+        _margins = [.. Residuals.Select(q => q < LargestResidual ? Special.Log1p((K - 1 - (K * q)) / q) : 0)];
     }
 
     /// <summary>Class sizes n_1..n_K.</summary>
@@ -61,7 +61,7 @@ public sealed class ReluCrossEntropy
 
     /// <summary>Cross-entropy of a sample of each class: -log(1 - q_k), log K for a collapsed class.</summary>
     public IReadOnlyList<double> ClassLosses =>
-        [.. Residuals.Select((q, k) => q < LargestResidual ? -CrossEntropy.LogOneMinus(_offLabel[k]) : Math.Log(K))];
+        [.. Residuals.Select((q, k) => q < LargestResidual ? -Special.Log1p(-_offLabel[k]) : Math.Log(K))];
 
     /// <summary>Mean cross-entropy at the minimum.</summary>
     public double CrossEntropyPart => Sizes.Zip(ClassLosses, (n, loss) => n * loss).Sum() / Total;

@@ -1,3 +1,5 @@
+using NCVerify.Numerics;
+
 namespace NCVerify.Theory;
 
 /// <summary>
@@ -49,7 +51,7 @@ public sealed class WeightDecayCrossEntropy
         get
         {
             double scaled = Lambda * Math.Sqrt(Samples);
-            return Collapsed ? 0 : CrossEntropy.LogOnePlus((1 - (scaled * K)) / scaled);
+            return Collapsed ? 0 : Special.Log1p((1 - (scaled * K)) / scaled);
         }
     }
 
@@ -78,7 +80,7 @@ public sealed class WeightDecayCrossEntropy
     public double Objective => CrossEntropyPart + (Collapsed ? 0 : OffLabel * Margin);
 
     /// <summary>Its cross-entropy part, -log(1-q).</summary>
-    public double CrossEntropyPart => Collapsed ? Math.Log(K) : -CrossEntropy.LogOneMinus(OffLabel);
+    public double CrossEntropyPart => Collapsed ? Math.Log(K) : -Special.Log1p(-OffLabel);
 
     /// <summary>Smallest Hessian eigenvalue at W = H = 0 (WD-3): negative exactly below the threshold.</summary>
     public double CurvatureAtOrigin => StrictSaddle.Curvature(LambdaW, LambdaH, ZeroThreshold);

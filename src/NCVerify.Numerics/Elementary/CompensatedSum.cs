@@ -1,16 +1,18 @@
-namespace NCVerify.Theory;
+namespace NCVerify.Numerics;
 
 /// <summary>
 /// A running sum that carries its own rounding error (two-sum). For n terms the result differs from the exact sum by at
 /// most u |sum| + (n u)^2 sum |terms|, u = 2^-53 (Ogita, Rump, Oishi 2005, Sum2).
 /// </summary>
-internal struct CompensatedSum
+public struct CompensatedSum
 {
     private double _sum;
     private double _error;
 
+    /// <summary>The sum so far.</summary>
     public readonly double Value => _sum + _error;
 
+    /// <summary>Adds a term.</summary>
     public void Add(double term)
     {
         double total = _sum + term;
@@ -19,6 +21,7 @@ internal struct CompensatedSum
         _sum = total;
     }
 
+    /// <summary>Sum of the squares of the entries.</summary>
     public static double OfSquares(ReadOnlySpan<double> entries)
     {
         var sum = default(CompensatedSum);
