@@ -55,9 +55,19 @@ internal static class MathRuns
                 Put(width > 0 ? " " : "");
                 break;
             case MathScripts scripts:
-                Add(scripts.Base, runs, shift, marks);
+                bool large = scripts.Base is MathOperator { Role: OperatorRole.Large };
+                if (large)
+                {
+                    Put(((MathOperator)scripts.Base).Text);
+                }
+                else
+                {
+                    Add(scripts.Base, runs, shift, marks);
+                }
+
                 Script(scripts.Sub, "_", -1, runs, shift, marks);
                 Script(scripts.Super, "^", 1, runs, shift, marks);
+                Put(large ? " " : "");
                 break;
             case MathFraction { Bar: var bar } fraction:
                 Grouped(fraction.Numerator, runs, shift, marks);
@@ -113,6 +123,13 @@ internal static class MathRuns
             }
 
             Add(item, runs, shift, marks);
+            bool factor = marks && item is MathFraction && i + 1 < row.Items.Count
+                && row.Items[i + 1] is MathIdentifier or MathNumber or MathScripts or MathFunction or MathFenced or MathAccent or MathRoot or MathOperator { Role: OperatorRole.Large or OperatorRole.Fence or OperatorRole.Open };
+            if (factor)
+            {
+                runs.Add(new(" ", Italic: false, shift));
+            }
+
             bool word = item is MathFunction or MathScripts { Base: MathFunction };
             if (word && i + 1 < row.Items.Count && SpacedAfterFunction(row.Items[i + 1]))
             {

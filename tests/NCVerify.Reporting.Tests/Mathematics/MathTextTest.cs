@@ -132,6 +132,7 @@ public sealed class MathTextTest
     [TestCase("$\\frac{a+b}{2}$", "(a + b)/2")]
     [TestCase("$\\max \\lVert w\\rVert + \\log(x)$", "max ‖w‖ + log(x)")]
     [TestCase("$x_{i,j}$", "x_(i, j)")]
+    [TestCase("$\\frac{1}{N}\\sum_{i=1}^{N} z_i$", "1/N ∑_(i = 1)^N z_i")]
     public void PlainTextReadsLikeTheFormula(string text, string plain) => Assert.That(MathText.ToPlain(text), Is.EqualTo(plain));
 
     [Test]
