@@ -84,7 +84,7 @@ public abstract class ClaimSpec<TClaim> : IClaimSpec
     protected void Draw(Figure figure) => ReportLifecycle.Sink.Write(figure with { Claim = Claim.Id });
 
     /// <summary>Ends the test as "not run" with a reason, for instance absent data.</summary>
-    protected static void NotRun(string reason) => Assert.Ignore("not run: " + reason);
+    protected static void NotRun(string reason) => Assert.Ignore(reason.StartsWith("not run: ", StringComparison.Ordinal) ? reason : "not run: " + reason);
 
     void IClaimSpec.Begin(TestIdentity test)
     {

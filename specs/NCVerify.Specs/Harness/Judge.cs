@@ -11,7 +11,7 @@ internal static class Judge
     {
         (TestOutcome outcome, string message) = exception switch
         {
-            IgnoreException => (TestOutcome.NotRun, exception.Message),
+            IgnoreException => (TestOutcome.NotRun, exception.Message.Replace("not run: ", "", StringComparison.Ordinal)),
             null => Observed(claim, test, observations),
             OracleException => (TestOutcome.Inconclusive, "inconclusive: " + exception.Message),
             _ => (TestOutcome.Inconclusive, $"inconclusive: {exception.GetType().Name}: {exception.Message}"),

@@ -42,7 +42,7 @@ public static class SnapshotComparison
 
     private static void CompareTerms(SnapshotEntry approved, SnapshotEntry received, List<SnapshotDifference> differences)
     {
-        if (approved.Absolute != received.Absolute || approved.Relative != received.Relative)
+        if (!Same(approved.Absolute, received.Absolute) || !Same(approved.Relative, received.Relative))
         {
             differences.Add(new(approved.Quantity, $"tolerance received {Terms(received)}, approved {Terms(approved)}"));
         }
@@ -52,6 +52,9 @@ public static class SnapshotComparison
             differences.Add(new(approved.Quantity, $"reason received '{received.Reason}', approved '{approved.Reason}'"));
         }
     }
+
+    // A tolerance that is a fraction of a computed value moves with that value's last bits; nobody widens one by a millionth.
+    private static bool Same(double approved, double received) => Math.Abs(approved - received) <= 1e-6 * Math.Abs(approved);
 
     private static void CompareValues(string where, SnapshotEntry entry, SnapshotValue approved, SnapshotValue received, List<SnapshotDifference> differences)
     {
