@@ -56,6 +56,22 @@ public static class VectorOperations
         }
     }
 
+    /// <summary>target += a b, fused, entrywise; all of one length.</summary>
+    public static void MultiplyAdd(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> target)
+    {
+        CheckLengths(a.Length, b.Length, target.Length);
+        int i = 0, width = Vector<double>.Count;
+        for (; i <= target.Length - width; i += width)
+        {
+            Vector.FusedMultiplyAdd(new Vector<double>(a[i..]), new Vector<double>(b[i..]), new Vector<double>(target[i..])).CopyTo(target[i..]);
+        }
+
+        for (; i < target.Length; i++)
+        {
+            target[i] = Math.FusedMultiplyAdd(a[i], b[i], target[i]);
+        }
+    }
+
     /// <summary>target = a / b, entrywise; all of one length.</summary>
     public static void Divide(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> target)
     {

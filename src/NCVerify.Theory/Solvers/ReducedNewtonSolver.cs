@@ -53,22 +53,33 @@ public sealed class ReducedNewtonSolver : ISolver
     {
         double sampleWeight = problem.SampleWeight(0), lambda = problem.Lambda;
         (iterations, converged) = (0, true);
-        if (SpectralStart.Find(clusters, sampleWeight, lambda) is not { } point)
-        {
-            return ReducedPoint.Zero(clusters.Clusters, 0);
-        }
-
         var objective = new FactoredObjective(clusters, sampleWeight, lambda);
         var newton = new TrustRegionNewton(objective);
         var modes = new CollapsedModes(objective, clusters, lambda);
-        newton.Minimise(point, out converged);
+        ReducedPoint? point = null;
+        if (InterpolatedStart.Find(clusters, sampleWeight, lambda) is { } start)
+        {
+            point = FramedNewton.Minimise(start.X, start.Contrast, objective, newton, lambda, out converged);
+        }
+
+        if (point is null)
+        {
+            point = SpectralStart.Find(clusters, sampleWeight, lambda);
+            if (point is null)
+            {
+                return ReducedPoint.Zero(clusters.Clusters, 0);
+            }
+
+            newton.Minimise(point, new DiagonalPreconditioner(objective), out converged);
+        }
+
         for (int restart = 0; restart < RestartLimit; restart++)
         {
             ReducedPoint smaller = modes.Remove(point);
             if (!ReferenceEquals(smaller, point))
             {
                 point = smaller;
-                newton.Minimise(point, out converged);
+                newton.Minimise(point, new DiagonalPreconditioner(objective), out converged);
             }
 
             if (modes.Restore(point) is not { } larger)
@@ -77,7 +88,7 @@ public sealed class ReducedNewtonSolver : ISolver
             }
 
             point = larger;
-            newton.Minimise(point, out converged);
+            newton.Minimise(point, new DiagonalPreconditioner(objective), out converged);
         }
 
         iterations = newton.Iterations;

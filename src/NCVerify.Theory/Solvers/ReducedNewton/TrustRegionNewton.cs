@@ -26,18 +26,18 @@ internal sealed class TrustRegionNewton(FactoredObjective objective)
     public int Products { get; private set; }
 
     /// <summary>Improves the point in place; returns its value.</summary>
-    public double Minimise(ReducedPoint point, out bool converged)
+    public double Minimise(ReducedPoint point, IPreconditioner preconditioner, out bool converged, int outerLimit = OuterLimit)
     {
-        ReducedPoint gradient = point.ZeroLike(), weights = point.ZeroLike(), step = point.ZeroLike(), trial = point.ZeroLike(), scaled = point.ZeroLike();
+        ReducedPoint gradient = point.ZeroLike(), step = point.ZeroLike(), trial = point.ZeroLike(), scaled = point.ZeroLike();
         double value = objective.Evaluate(point), radius = double.NaN;
         int stalled = 0;
         double best = double.PositiveInfinity;
         converged = false;
-        for (int outer = 0; outer < OuterLimit; outer++)
+        for (int outer = 0; outer < outerLimit; outer++)
         {
             objective.Gradient(gradient);
-            objective.Diagonal(weights);
-            scaled.SetToQuotient(gradient, weights);
+            preconditioner.Update();
+            preconditioner.Apply(gradient, scaled);
             double size = ReducedPoint.Dot(gradient, scaled);
             double relative = size / Math.Max(Math.Abs(value), double.Epsilon);
             if (relative <= GradientGoal)
@@ -57,10 +57,11 @@ internal sealed class TrustRegionNewton(FactoredObjective objective)
                 }
             }
 
-            radius = double.IsNaN(radius) ? Math.Sqrt(size) : radius;
+            radius = double.IsNaN(radius) ? preconditioner.FirstRadius * Math.Sqrt(size) : radius;
             double tolerance = Math.Clamp(Math.Sqrt(relative), 1e-7, 1e-2);
             Iterations++;
-            double predicted = Step(gradient, weights, size, tolerance * size, radius, step, out double length);
+            double goal = Math.Max(tolerance * size, 0.1 * GradientGoal * Math.Abs(value));
+            double predicted = Step(gradient, preconditioner, scaled, size, goal, radius, step, out double length);
             trial.SetTo(point);
             trial.Add(1, step);
             double next = objective.Evaluate(trial);
@@ -107,12 +108,11 @@ internal sealed class TrustRegionNewton(FactoredObjective objective)
     }
 
     /// <summary>Minimises the quadratic model in the ball of the weights' norm; returns the decrease that it predicts.</summary>
-    private double Step(ReducedPoint gradient, ReducedPoint weights, double size, double goal, double radius, ReducedPoint step, out double length)
+    private double Step(ReducedPoint gradient, IPreconditioner preconditioner, ReducedPoint scaled, double size, double goal, double radius, ReducedPoint step, out double length)
     {
-        ReducedPoint residual = gradient.ZeroLike(), scaled = gradient.ZeroLike(), direction = gradient.ZeroLike(), image = gradient.ZeroLike();
+        ReducedPoint residual = gradient.ZeroLike(), direction = gradient.ZeroLike(), image = gradient.ZeroLike();
         step.Clear();
         residual.SetTo(gradient);
-        scaled.SetToQuotient(gradient, weights);
         direction.ScaleAndSubtract(0, scaled);
 
         // Inner products in the norm of the weights, by recurrence: step with itself, step with direction, direction with itself.
@@ -146,7 +146,7 @@ internal sealed class TrustRegionNewton(FactoredObjective objective)
             predicted += 0.5 * along * rho;
             stepStep = length2;
             length = Math.Sqrt(stepStep);
-            scaled.SetToQuotient(residual, weights);
+            preconditioner.Apply(residual, scaled);
             double next = ReducedPoint.Dot(residual, scaled);
             if (next <= goal)
             {
