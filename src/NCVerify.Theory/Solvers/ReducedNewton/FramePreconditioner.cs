@@ -9,9 +9,6 @@ namespace NCVerify.Theory;
 /// </summary>
 internal sealed class FramePreconditioner : IPreconditioner
 {
-    /// <summary>Excess of the estimated response of own logits: keeps the correction positive definite.</summary>
-    private const double Caution = 1.1;
-
     private readonly ModeFrame _frame;
     private readonly FactoredObjective _objective;
     private readonly double _lambda;
@@ -120,8 +117,8 @@ internal sealed class FramePreconditioner : IPreconditioner
         Matrix left = _frame.Features.Map(x => x * x), right = _frame.Classifiers.Map(x => x * x);
         Matrix mean = MatrixProduct.TransposeMultiply(left, curvature) * right;
         double floor = 1e-14 * mean.MaxAbs();
-        var same = new Matrix(_g, _g);
-        var cross = new Matrix(_g, _g);
+        var sums = new Matrix(_g, _rank);
+        var differences = new Matrix(_g, _rank);
         for (int i = 0; i < _g; i++)
         {
             for (int j = 0; j < _rank; j++)
@@ -140,15 +137,12 @@ internal sealed class FramePreconditioner : IPreconditioner
 
                 _same[i, j] = 0.5 * ((1 / sum) + (1 / difference));
                 _cross[i, j] = 0.5 * ((1 / sum) - (1 / difference));
-                same[i, j] = scale * _same[i, j];
-                cross[i, j] = scale * _cross[i, j];
-                same[j, i] = same[i, j];
-                cross[j, i] = cross[i, j];
+                (sums[i, j], differences[i, j]) = (scale / sum, scale / difference);
             }
         }
 
         (_contrastWeight, _contrastOwn) = _objective.ContrastModel();
-        Matrix response = OwnResponse(same, cross);
+        Matrix response = new OwnResponse(_frame.Features, _frame.Classifiers, _rank).Find(sums, differences);
         for (int h = 0; h < _g; h++)
         {
             response[h, h] += (1 / own[h]) + (_contrastOwn[h] * _contrastOwn[h] / _contrastWeight[h]);
@@ -156,8 +150,8 @@ internal sealed class FramePreconditioner : IPreconditioner
 
         if (!Cholesky.TryFactor(response, out _factor))
         {
-            // Too rough an estimate: each own logit on its own.
-            _factor = Matrix.Diagonal([.. Enumerable.Range(0, _g).Select(h => Math.Sqrt(2 * Math.Max(response[h, h], 1 / own[h])))]);
+            // Only where rounding has eaten everything: no correction.
+            _factor = Matrix.Diagonal([.. Enumerable.Repeat(1e150, _g)]);
         }
 
         _transposed = _factor.Transpose();
@@ -186,39 +180,6 @@ internal sealed class FramePreconditioner : IPreconditioner
 
         return (c, own);
     }
-
-    /// <summary>
-    /// Moves of own logits caused by forces on own logits, from the responses in the frame, which are smooth and so nearly
-    /// of low rank: a sum of a few Hadamard products.
-    /// </summary>
-    private Matrix OwnResponse(Matrix same, Matrix cross)
-    {
-        Matrix v = _frame.Features, u = _frame.Classifiers, total = new(_g, _g);
-        foreach ((double[] x, double[] y) in LowRank.Terms(same))
-        {
-            AddHadamard(total, Weighted(v, x, v), Weighted(u, y, u));
-        }
-
-        foreach ((double[] x, double[] y) in LowRank.Terms(cross))
-        {
-            AddHadamard(total, Weighted(v, x, u), Weighted(u, y, v));
-        }
-
-        return Matrix.Create(_g, _g, (i, j) => Caution * 0.5 * (total[i, j] + total[j, i]));
-    }
-
-    private static Matrix Weighted(Matrix a, double[] weight, Matrix b)
-    {
-        var scaled = new Matrix(a.Rows, a.Columns);
-        for (int i = 0; i < a.Rows; i++)
-        {
-            VectorOperations.Multiply(a.Row(i), weight, scaled.Row(i));
-        }
-
-        return MatrixProduct.MultiplyTranspose(scaled, b);
-    }
-
-    private static void AddHadamard(Matrix total, Matrix a, Matrix b) => VectorOperations.MultiplyAdd(a.Data, b.Data, total.Data);
 
     private void Solve(double[] b)
     {

@@ -40,6 +40,12 @@ internal sealed class TrustRegionNewton(FactoredObjective objective)
             preconditioner.Apply(gradient, scaled);
             double size = ReducedPoint.Dot(gradient, scaled);
             double relative = size / Math.Max(Math.Abs(value), double.Epsilon);
+            if (Environment.GetEnvironmentVariable("NCV") is not null) { Console.WriteLine($"  outer {outer} f={value:R} relative {relative:0.0e0} radius {radius:0.0e0} products {Products} rank {point.P.Columns}"); }
+            if (!(size >= 0))
+            {
+                break;
+            }
+
             if (relative <= GradientGoal)
             {
                 converged = true;
@@ -148,7 +154,7 @@ internal sealed class TrustRegionNewton(FactoredObjective objective)
             length = Math.Sqrt(stepStep);
             preconditioner.Apply(residual, scaled);
             double next = ReducedPoint.Dot(residual, scaled);
-            if (next <= goal)
+            if (!(next > goal))
             {
                 break;
             }
