@@ -45,7 +45,7 @@ public sealed class ReducedNewtonSolver : ISolver
 
         long start = Stopwatch.GetTimestamp();
         var clusters = new SizeClusters(problem.Samples);
-        ReducedPoint point = Minimise(problem, clusters, out int iterations, out bool converged);
+        Prof.Mark("start"); ReducedPoint point = Minimise(problem, clusters, out int iterations, out bool converged);
         return new(FactorExpansion.Expand(point, clusters, problem), iterations, Stopwatch.GetElapsedTime(start).TotalSeconds, converged);
     }
 
@@ -73,7 +73,7 @@ public sealed class ReducedNewtonSolver : ISolver
             newton.Minimise(point, new DiagonalPreconditioner(objective), out converged);
         }
 
-        for (int restart = 0; restart < RestartLimit; restart++)
+        Prof.Mark("x"); for (int restart = 0; restart < RestartLimit; restart++)
         {
             ReducedPoint smaller = modes.Remove(point);
             if (!ReferenceEquals(smaller, point))
@@ -91,7 +91,7 @@ public sealed class ReducedNewtonSolver : ISolver
             newton.Minimise(point, new DiagonalPreconditioner(objective), out converged);
         }
 
-        iterations = newton.Iterations;
+        Prof.Mark("modes"); iterations = newton.Iterations;
         return point;
     }
 

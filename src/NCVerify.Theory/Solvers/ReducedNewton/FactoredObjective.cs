@@ -60,6 +60,18 @@ internal sealed class FactoredObjective
     /// <summary>Evaluates the loss alone at scaled logits and contrast eigenvalues; sets the residuals.</summary>
     public void EvaluateLoss(Matrix x, ReadOnlySpan<double> contrast) => _loss.Evaluate(x, contrast);
 
+    /// <summary>Second derivative of the loss at X along v u', where the loss was last evaluated.</summary>
+    public double LossCurvature(double[] v, double[] u)
+    {
+        for (int i = 0; i < v.Length; i++)
+        {
+            VectorOperations.Scale(v[i], u, _x.Row(i));
+        }
+
+        _loss.HessianProduct(_x, new double[v.Length], _change, _contrastChange);
+        return VectorOperations.Dot(_x.Data, _change.Data);
+    }
+
     /// <summary>Value at a point, which becomes the point of <see cref="Gradient"/>, <see cref="HessianProduct"/> and <see cref="Diagonal"/>.</summary>
     public double Evaluate(ReducedPoint point)
     {

@@ -31,12 +31,15 @@ internal sealed class FramePreconditioner : IPreconditioner
     /// <inheritdoc/>
     public double FirstRadius => 2;
 
+    /// <summary>Close to twice the excess of the value, relative to it: residuals are then right to some 1e-10 of lambda.</summary>
+    public double Goal => 1e-22;
+
     /// <inheritdoc/>
     public void Update()
     {
         if (!_ready)
         {
-            Build();
+            Prof.Mark("before build"); Build(); Prof.Mark("build");
             _ready = true;
         }
     }

@@ -5,8 +5,7 @@ namespace NCVerify.Theory;
 /// <summary>Newton from a good start: the active modes are identified, then the steps are preconditioned in their frame.</summary>
 internal static class FramedNewton
 {
-    private const int FrameLimit = 6;
-    private const int StepsPerFrame = 6;
+    private const int FrameLimit = 12;
 
     /// <summary>The minimiser from scaled logits X and contrast eigenvalues, or null when frames do not lead to one.</summary>
     public static ReducedPoint? Minimise(Matrix x, double[] contrast, FactoredObjective objective, TrustRegionNewton newton, double lambda, out bool converged)
@@ -15,18 +14,17 @@ internal static class FramedNewton
         double value = double.PositiveInfinity;
         for (int frames = 0; frames < FrameLimit; frames++)
         {
-            objective.EvaluateLoss(x, contrast);
+            Prof.Mark("to frame"); objective.EvaluateLoss(x, contrast);
             var frame = ModeFrame.Find(x, contrast, objective, lambda);
-            ReducedPoint point = frame.Point();
+            Prof.Mark("frame"); ReducedPoint point = frame.Point();
             double start = objective.Evaluate(point);
-            if (Environment.GetEnvironmentVariable("NCV") is not null) { Console.WriteLine($"frame {frames} rank {frame.Active.Length} f={start:R} before {value:R} outer {newton.Iterations} products {newton.Products}"); }
             if (!(start <= value * (1 + 1e-9)))
             {
                 return null;
             }
 
-            value = newton.Minimise(point, new FramePreconditioner(frame, objective, lambda), out converged, StepsPerFrame);
-            if (converged)
+            value = newton.Minimise(point, new FramePreconditioner(frame, objective, lambda), out converged, impatient: true);
+            Prof.Mark($"newton {newton.Iterations} {newton.Products}"); if (converged)
             {
                 return point;
             }

@@ -12,6 +12,11 @@ internal sealed class ModeFrame
     /// <summary>tau s is at most this many lambda: the sum then is well conditioned on the active modes.</summary>
     private const double Stretch = 3;
 
+    /// <summary>Share of the largest singular value below which an active mode counts as just active.</summary>
+    private const double SmallShare = 0.02;
+
+    private const int LiftLimit = 16;
+
     private ModeFrame(Matrix features, Matrix classifiers, double[] active, double[] pull, double[] contrast)
     {
         (Features, Classifiers, Active, Pull, Contrast) = (features, classifiers, active, pull, contrast);
@@ -63,6 +68,7 @@ internal sealed class ModeFrame
         }
 
         int rank = value.Count(v => v > lambda * (1 + 1e-9));
+        if (Prof.On) { Console.WriteLine(string.Join(" ", value.Skip(rank - 4).Take(8).Select(v => Exact.Format(v / lambda, 9)))); }
         double[] unknowns = new double[g];
         for (int h = 0; h < g; h++)
         {
@@ -74,7 +80,37 @@ internal sealed class ModeFrame
             }
         }
 
-        return new(features, classifiers, [.. value.Take(rank).Select(v => (v - lambda) / tau)], [.. value.Skip(rank)], unknowns);
+        double[] active = [.. value.Take(rank).Select(v => (v - lambda) / tau)];
+        Lift(active, x, features, classifiers, objective, lambda);
+        return new(features, classifiers, active, [.. value.Skip(rank)], unknowns);
+    }
+
+    /// <summary>
+    /// A proximal step leaves modes that are just active far too small, and Newton steps in factors start slowly from there:
+    /// these modes get their own minimum, the others held.
+    /// </summary>
+    private static void Lift(double[] active, Matrix x, Matrix features, Matrix classifiers, FactoredObjective objective, double lambda)
+    {
+        for (int i = active.Length - 1; i > 0 && i >= active.Length - LiftLimit && active[i] < SmallShare * active[0]; i--)
+        {
+            double[] v = features.Column(i), u = classifiers.Column(i);
+            double pull = -Form(objective.LossResidual, v, u), curvature = objective.LossCurvature(v, u);
+            double own = Form(x, v, u) + ((pull - lambda) / curvature);
+            active[i] = double.IsFinite(own) ? Math.Clamp(own, 0.1 * active[i], SmallShare * active[0]) : active[i];
+            if (Prof.On) { Console.WriteLine($"lift {i} {Form(x, v, u)} pull-1 {pull / lambda - 1} -> {active[i]}"); }
+        }
+    }
+
+    /// <summary>v'A u.</summary>
+    private static double Form(Matrix a, double[] v, double[] u)
+    {
+        double sum = 0;
+        for (int i = 0; i < v.Length; i++)
+        {
+            sum += v[i] * VectorOperations.Dot(a.Row(i), u);
+        }
+
+        return sum;
     }
 
     /// <summary>The point that has these modes and no others.</summary>

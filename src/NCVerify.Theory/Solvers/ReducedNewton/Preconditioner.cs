@@ -6,6 +6,9 @@ internal interface IPreconditioner
     /// <summary>First radius of the trust region, as a multiple of the length of the gradient in the norm of this.</summary>
     double FirstRadius { get; }
 
+    /// <summary>Squared gradient in the norm of this, relative to the value, at which the point counts as a minimum.</summary>
+    double Goal { get; }
+
     /// <summary>Adapts to the point at which the objective was last evaluated.</summary>
     void Update();
 
@@ -20,6 +23,9 @@ internal sealed class DiagonalPreconditioner(FactoredObjective objective) : IPre
 
     /// <inheritdoc/>
     public double FirstRadius => 1;
+
+    /// <summary>Errors of about 1e-12 in the unknowns.</summary>
+    public double Goal => 1e-24;
 
     /// <inheritdoc/>
     public void Update()
