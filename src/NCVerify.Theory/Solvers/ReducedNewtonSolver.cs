@@ -6,7 +6,8 @@ namespace NCVerify.Theory;
 /// <summary>
 /// Second-order solver of the cross-entropy unconstrained-features model without bias, for any class sizes. Features of a
 /// class coincide at the optimum (fact F3), so it works on one column per class, scaled by the root of its size, in factors
-/// with equal penalties; classes of equal size are put together exactly (HL-2). What it returns is a proposal like any
+/// with equal penalties; classes of equal size are put together exactly (HL-2). Where many sizes differ it starts from the
+/// solution for a few sizes that stand for all, and takes steps preconditioned in the frame of singular modes. What it returns is a proposal like any
 /// other: certificates, which share no code with it, decide.
 /// </summary>
 public sealed class ReducedNewtonSolver : ISolver
@@ -45,7 +46,7 @@ public sealed class ReducedNewtonSolver : ISolver
 
         long start = Stopwatch.GetTimestamp();
         var clusters = new SizeClusters(problem.Samples);
-        Prof.Mark("start"); ReducedPoint point = Minimise(problem, clusters, out int iterations, out bool converged);
+        ReducedPoint point = Minimise(problem, clusters, out int iterations, out bool converged);
         return new(FactorExpansion.Expand(point, clusters, problem), iterations, Stopwatch.GetElapsedTime(start).TotalSeconds, converged);
     }
 
@@ -57,9 +58,11 @@ public sealed class ReducedNewtonSolver : ISolver
         var newton = new TrustRegionNewton(objective);
         var modes = new CollapsedModes(objective, clusters, lambda);
         ReducedPoint? point = null;
+        bool framed = false;
         if (InterpolatedStart.Find(clusters, sampleWeight, lambda) is { } start)
         {
-            point = FramedNewton.Minimise(start.X, start.Contrast, objective, newton, lambda, out converged);
+            point = FramedNewton.Minimise(start.X, start.Contrast, objective, newton, lambda);
+            framed = converged = point is not null;
         }
 
         if (point is null)
@@ -73,13 +76,12 @@ public sealed class ReducedNewtonSolver : ISolver
             newton.Minimise(point, new DiagonalPreconditioner(objective), out converged);
         }
 
-        Prof.Mark("x"); for (int restart = 0; restart < RestartLimit; restart++)
+        for (int restart = 0; restart < RestartLimit; restart++)
         {
             ReducedPoint smaller = modes.Remove(point);
             if (!ReferenceEquals(smaller, point))
             {
-                point = smaller;
-                newton.Minimise(point, new DiagonalPreconditioner(objective), out converged);
+                point = Improve(smaller, ref converged);
             }
 
             if (modes.Restore(point) is not { } larger)
@@ -87,11 +89,22 @@ public sealed class ReducedNewtonSolver : ISolver
                 break;
             }
 
-            point = larger;
-            newton.Minimise(point, new DiagonalPreconditioner(objective), out converged);
+            point = Improve(larger, ref converged);
         }
 
-        Prof.Mark("modes"); iterations = newton.Iterations;
+        ReducedPoint Improve(ReducedPoint from, ref bool done)
+        {
+            if (framed && FramedNewton.Minimise(from, objective, newton, lambda) is { } improved)
+            {
+                done = true;
+                return improved;
+            }
+
+            newton.Minimise(from, new DiagonalPreconditioner(objective), out done);
+            return from;
+        }
+
+        iterations = newton.Iterations;
         return point;
     }
 

@@ -39,7 +39,7 @@ internal sealed class FramePreconditioner : IPreconditioner
     {
         if (!_ready)
         {
-            Prof.Mark("before build"); Build(); Prof.Mark("build");
+            Build(); 
             _ready = true;
         }
     }

@@ -7,24 +7,37 @@ internal static class FramedNewton
 {
     private const int FrameLimit = 12;
 
-    /// <summary>The minimiser from scaled logits X and contrast eigenvalues, or null when frames do not lead to one.</summary>
-    public static ReducedPoint? Minimise(Matrix x, double[] contrast, FactoredObjective objective, TrustRegionNewton newton, double lambda, out bool converged)
+    /// <summary>How much the value may grow, relatively, where a new frame cuts off modes.</summary>
+    private const double Growth = 1e-9;
+
+    /// <summary>The minimiser from a point, or null when frames do not lead to one.</summary>
+    public static ReducedPoint? Minimise(ReducedPoint start, FactoredObjective objective, TrustRegionNewton newton, double lambda)
     {
-        converged = false;
+        objective.Evaluate(start);
+        return Minimise(MatrixProduct.MultiplyTranspose(start.P, start.Q), objective.ContrastValues.ToArray(), objective, newton, lambda);
+    }
+
+    /// <summary>The minimiser from scaled logits X and contrast eigenvalues, or null when frames do not lead to one.</summary>
+    public static ReducedPoint? Minimise(Matrix x, double[] contrast, FactoredObjective objective, TrustRegionNewton newton, double lambda)
+    {
         double value = double.PositiveInfinity;
         for (int frames = 0; frames < FrameLimit; frames++)
         {
-            Prof.Mark("to frame"); objective.EvaluateLoss(x, contrast);
-            var frame = ModeFrame.Find(x, contrast, objective, lambda);
-            Prof.Mark("frame"); ReducedPoint point = frame.Point();
-            double start = objective.Evaluate(point);
-            if (!(start <= value * (1 + 1e-9)))
+            objective.EvaluateLoss(x, contrast);
+            if (!double.IsFinite(x.MaxAbs()) || !double.IsFinite(objective.LossResidual.MaxAbs()))
             {
                 return null;
             }
 
-            value = newton.Minimise(point, new FramePreconditioner(frame, objective, lambda), out converged, impatient: true);
-            Prof.Mark($"newton {newton.Iterations} {newton.Products}"); if (converged)
+            var frame = ModeFrame.Find(x, contrast, objective, lambda);
+            ReducedPoint point = frame.Point();
+            if (!(objective.Evaluate(point) <= value * (1 + Growth)))
+            {
+                return null;
+            }
+
+            value = newton.Minimise(point, new FramePreconditioner(frame, objective, lambda), out bool converged, impatient: true);
+            if (converged)
             {
                 return point;
             }

@@ -16,7 +16,7 @@ internal static class InterpolatedStart
             return null;
         }
 
-        Prof.Mark("quadrature"); SizeClusters nodes = quadrature.Nodes;
+        SizeClusters nodes = quadrature.Nodes;
         var objective = new FactoredObjective(nodes, sampleWeight, lambda);
         if (SpectralStart.Find(nodes, sampleWeight, lambda) is not { } point)
         {
@@ -24,7 +24,7 @@ internal static class InterpolatedStart
         }
 
         new TrustRegionNewton(objective).Minimise(point, new DiagonalPreconditioner(objective), out _);
-        Prof.Mark("coarse newton"); objective.Evaluate(point);
+        objective.Evaluate(point);
         Matrix x = MatrixProduct.MultiplyTranspose(point.P, point.Q);
         double[] jump = objective.ContrastValues.ToArray();
         int k = nodes.Clusters;

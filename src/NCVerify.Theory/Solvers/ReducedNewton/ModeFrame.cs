@@ -68,7 +68,6 @@ internal sealed class ModeFrame
         }
 
         int rank = value.Count(v => v > lambda * (1 + 1e-9));
-        if (Prof.On) { Console.WriteLine(string.Join(" ", value.Skip(rank - 4).Take(8).Select(v => Exact.Format(v / lambda, 9)))); }
         double[] unknowns = new double[g];
         for (int h = 0; h < g; h++)
         {
@@ -97,7 +96,6 @@ internal sealed class ModeFrame
             double pull = -Form(objective.LossResidual, v, u), curvature = objective.LossCurvature(v, u);
             double own = Form(x, v, u) + ((pull - lambda) / curvature);
             active[i] = double.IsFinite(own) ? Math.Clamp(own, 0.1 * active[i], SmallShare * active[0]) : active[i];
-            if (Prof.On) { Console.WriteLine($"lift {i} {Form(x, v, u)} pull-1 {pull / lambda - 1} -> {active[i]}"); }
         }
     }
 

@@ -40,7 +40,6 @@ internal sealed class TrustRegionNewton(FactoredObjective objective)
             preconditioner.Apply(gradient, scaled);
             double size = ReducedPoint.Dot(gradient, scaled);
             double relative = size / Math.Max(Math.Abs(value), double.Epsilon);
-            if (Prof.On && point.P.Rows > 60) { Console.WriteLine($"  outer {outer} f={value:R} relative {relative:0.0e0} radius {radius:0.0e0} products {Products} rank {point.P.Columns}"); }
             if (!(size >= 0))
             {
                 break;
