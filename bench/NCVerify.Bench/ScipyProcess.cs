@@ -38,9 +38,10 @@ internal sealed class ScipyProcess : IDisposable
         return new(Launch(Path.Combine(AppContext.BaseDirectory, "lbfgs.py")));
     }
 
-    public ScipyResult Solve(Problem problem)
+    /// <summary>Solves in a mode of lbfgs.py: "plain" or "tuned".</summary>
+    public ScipyResult Solve(Problem problem, string mode)
     {
-        _process.StandardInput.WriteLine(JsonSerializer.Serialize(new Dictionary<string, object>(StringComparer.Ordinal) { ["samples"] = problem.Samples, ["lambda"] = problem.Lambda }));
+        _process.StandardInput.WriteLine(JsonSerializer.Serialize(new Dictionary<string, object>(StringComparer.Ordinal) { ["samples"] = problem.Samples, ["lambda"] = problem.Lambda, ["mode"] = mode }));
         _process.StandardInput.Flush();
         string line = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The Python process ended without an answer.");
         using var document = JsonDocument.Parse(line);

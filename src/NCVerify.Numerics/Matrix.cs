@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NCVerify.Numerics;
 
 /// <summary>Dense real matrix, row-major, double precision. A plain container: products live in <see cref="MatrixProduct"/>.</summary>
@@ -113,6 +115,7 @@ public sealed class Matrix
     public Matrix Copy() => new(Rows, Columns, (double[])Data.Clone());
 
     /// <summary>The transpose, as a new matrix.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Matrix Transpose()
     {
         var result = new Matrix(Columns, Rows);

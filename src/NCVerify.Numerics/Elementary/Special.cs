@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace NCVerify.Numerics;
@@ -89,6 +90,7 @@ public static class Special
 
     /// <summary>target = e^x entrywise, eight at a time; the bits are those of <see cref="Exp(double)"/>. May run in place.</summary>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Exp(ReadOnlySpan<double> x, Span<double> target)
     {
         if (x.Length != target.Length)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace NCVerify.Numerics;
 
@@ -9,6 +10,7 @@ namespace NCVerify.Numerics;
 public static class VectorOperations
 {
     /// <summary>target = a + b, entrywise; all of one length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> target)
     {
         CheckLengths(a.Length, b.Length, target.Length);
@@ -25,6 +27,7 @@ public static class VectorOperations
     }
 
     /// <summary>target = a - b, entrywise; all of one length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Subtract(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> target)
     {
         CheckLengths(a.Length, b.Length, target.Length);
@@ -41,6 +44,7 @@ public static class VectorOperations
     }
 
     /// <summary>target = a b, entrywise; all of one length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> target)
     {
         CheckLengths(a.Length, b.Length, target.Length);
@@ -56,7 +60,25 @@ public static class VectorOperations
         }
     }
 
+    /// <summary>target += a b, fused, entrywise; all of one length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void MultiplyAdd(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> target)
+    {
+        CheckLengths(a.Length, b.Length, target.Length);
+        int i = 0, width = Vector<double>.Count;
+        for (; i <= target.Length - width; i += width)
+        {
+            Vector.FusedMultiplyAdd(new Vector<double>(a[i..]), new Vector<double>(b[i..]), new Vector<double>(target[i..])).CopyTo(target[i..]);
+        }
+
+        for (; i < target.Length; i++)
+        {
+            target[i] = Math.FusedMultiplyAdd(a[i], b[i], target[i]);
+        }
+    }
+
     /// <summary>target = a / b, entrywise; all of one length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Divide(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> target)
     {
         CheckLengths(a.Length, b.Length, target.Length);
@@ -73,6 +95,7 @@ public static class VectorOperations
     }
 
     /// <summary>target += constant, entrywise.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddConstant(double constant, Span<double> target)
     {
         int i = 0, width = Vector<double>.Count;
@@ -89,6 +112,7 @@ public static class VectorOperations
     }
 
     /// <summary>target = factor a, entrywise; both of one length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scale(double factor, ReadOnlySpan<double> a, Span<double> target)
     {
         CheckLengths(a.Length, a.Length, target.Length);
@@ -105,6 +129,7 @@ public static class VectorOperations
     }
 
     /// <summary>target += factor a, fused, entrywise; both of one length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddScaled(double factor, ReadOnlySpan<double> a, Span<double> target)
     {
         CheckLengths(a.Length, a.Length, target.Length);
@@ -122,6 +147,7 @@ public static class VectorOperations
     }
 
     /// <summary>Inner product of two vectors of one length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         CheckLengths(a.Length, b.Length, a.Length);
@@ -160,6 +186,7 @@ public static class VectorOperations
     }
 
     /// <summary>Sum of the entries.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Sum(ReadOnlySpan<double> a)
     {
         Span<double> lanes = stackalloc double[8];
@@ -187,6 +214,7 @@ public static class VectorOperations
     }
 
     /// <summary>Largest entry: minus infinity for none, NaN if an entry is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Max(ReadOnlySpan<double> a)
     {
         double largest = double.NegativeInfinity;

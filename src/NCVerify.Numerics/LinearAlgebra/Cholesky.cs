@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NCVerify.Numerics;
 
 /// <summary>Cholesky factorisation.</summary>
@@ -9,6 +11,7 @@ public static class Cholesky
     /// pivot: the textbook bounds on rounding hold, and the bits do not depend on the machine.
     /// </summary>
     /// <exception cref="ArgumentException">The matrix is not square.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryFactor(Matrix symmetric, out Matrix lower)
     {
         ArgumentNullException.ThrowIfNull(symmetric);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NCVerify.Numerics;
 
 namespace NCVerify.Theory;
@@ -58,20 +59,17 @@ public sealed class CentredSizes
         ArgumentNullException.ThrowIfNull(f);
         int clusters = _distinct.Length;
         double[] contrast = [.. _distinct.Select((n, c) => _count[c] > 1 ? f(n) : 0)];
-        var table = new Matrix(clusters, clusters);
-        foreach (Root root in _roots)
+        Matrix vectors = new(_roots.Length, clusters), weighted = new(_roots.Length, clusters);
+        for (int r = 0; r < _roots.Length; r++)
         {
+            Root root = _roots[r];
             double[] v = [.. _distinct.Select((n, c) => c == root.Pole ? -1 : root.Offset / (n - _distinct[root.Pole] - root.Offset))];
             double factor = f(root.Value) / v.Select((x, c) => _count[c] * x * x).Sum();
-            for (int a = 0; a < clusters; a++)
-            {
-                for (int b = 0; b < clusters; b++)
-                {
-                    table[a, b] += factor * v[a] * v[b];
-                }
-            }
+            v.CopyTo(vectors.Row(r));
+            VectorOperations.Scale(factor, v, weighted.Row(r));
         }
 
+        Matrix table = MatrixProduct.TransposeMultiply(weighted, vectors);
         return Matrix.Create(Sizes.Count, Sizes.Count, (i, j) =>
         {
             (int a, int b) = (_cluster[i], _cluster[j]);
@@ -92,12 +90,15 @@ public sealed class CentredSizes
     }
 
     // The secular function at s = distinct[pole] + offset, increasing between two neighbouring sizes.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Secular(int pole, double offset)
     {
-        double sum = 0;
-        for (int c = 0; c < _distinct.Length; c++)
+        double sum = 0, at = _distinct[pole];
+        double[] distinct = _distinct;
+        int[] count = _count;
+        for (int c = 0; c < distinct.Length; c++)
         {
-            sum += _count[c] / (_distinct[c] - _distinct[pole] - offset);
+            sum += count[c] / (distinct[c] - at - offset);
         }
 
         return sum;

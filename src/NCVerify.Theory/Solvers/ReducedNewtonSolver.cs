@@ -6,7 +6,8 @@ namespace NCVerify.Theory;
 /// <summary>
 /// Second-order solver of the cross-entropy unconstrained-features model without bias, for any class sizes. Features of a
 /// class coincide at the optimum (fact F3), so it works on one column per class, scaled by the root of its size, in factors
-/// with equal penalties; classes of equal size are put together exactly (HL-2). What it returns is a proposal like any
+/// with equal penalties; classes of equal size are put together exactly (HL-2). Where many sizes differ it starts from the
+/// solution for a few sizes that stand for all, and takes steps preconditioned in the frame of singular modes. What it returns is a proposal like any
 /// other: certificates, which share no code with it, decide.
 /// </summary>
 public sealed class ReducedNewtonSolver : ISolver
@@ -53,22 +54,34 @@ public sealed class ReducedNewtonSolver : ISolver
     {
         double sampleWeight = problem.SampleWeight(0), lambda = problem.Lambda;
         (iterations, converged) = (0, true);
-        if (SpectralStart.Find(clusters, sampleWeight, lambda) is not { } point)
-        {
-            return ReducedPoint.Zero(clusters.Clusters, 0);
-        }
-
         var objective = new FactoredObjective(clusters, sampleWeight, lambda);
         var newton = new TrustRegionNewton(objective);
         var modes = new CollapsedModes(objective, clusters, lambda);
-        newton.Minimise(point, out converged);
+        ReducedPoint? point = null;
+        bool framed = false;
+        if (InterpolatedStart.Find(clusters, sampleWeight, lambda) is { } start)
+        {
+            point = FramedNewton.Minimise(start.X, start.Contrast, objective, newton, lambda);
+            framed = converged = point is not null;
+        }
+
+        if (point is null)
+        {
+            point = SpectralStart.Find(clusters, sampleWeight, lambda);
+            if (point is null)
+            {
+                return ReducedPoint.Zero(clusters.Clusters, 0);
+            }
+
+            newton.Minimise(point, new DiagonalPreconditioner(objective), out converged);
+        }
+
         for (int restart = 0; restart < RestartLimit; restart++)
         {
             ReducedPoint smaller = modes.Remove(point);
             if (!ReferenceEquals(smaller, point))
             {
-                point = smaller;
-                newton.Minimise(point, out converged);
+                point = Improve(smaller, ref converged);
             }
 
             if (modes.Restore(point) is not { } larger)
@@ -76,8 +89,19 @@ public sealed class ReducedNewtonSolver : ISolver
                 break;
             }
 
-            point = larger;
-            newton.Minimise(point, out converged);
+            point = Improve(larger, ref converged);
+        }
+
+        ReducedPoint Improve(ReducedPoint from, ref bool done)
+        {
+            if (framed && FramedNewton.Minimise(from, objective, newton, lambda) is { } improved)
+            {
+                done = true;
+                return improved;
+            }
+
+            newton.Minimise(from, new DiagonalPreconditioner(objective), out done);
+            return from;
         }
 
         iterations = newton.Iterations;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace NCVerify.Numerics;
@@ -9,6 +10,7 @@ internal sealed unsafe class GemmKernel512 : GemmKernel
 
     public override int Columns => 24;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Multiply(double* a, double* b, int depth, double* c, int stride, bool accumulate)
     {
         Vector512<double> c00 = default, c01 = default, c02 = default;

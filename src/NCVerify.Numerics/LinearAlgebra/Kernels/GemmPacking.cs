@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace NCVerify.Numerics;
@@ -26,6 +27,7 @@ internal static unsafe class GemmPacking
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackContiguous(double* source, int depthStride, int count, int unit, int depth, double* target)
     {
         for (int p = 0; p < depth; p++)
@@ -44,6 +46,7 @@ internal static unsafe class GemmPacking
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackStrided(double* source, int lineStride, int depthStride, int count, int unit, int depth, double* target)
     {
         int l = 0;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace NCVerify.Numerics;
 
@@ -50,6 +51,7 @@ internal static class ImplicitQL
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sweep(double[] d, double[] e, int l, int end, Matrix rows)
     {
         // Shift: the eigenvalue of the leading 2 x 2 block nearest d[l].
@@ -86,6 +88,7 @@ internal static class ImplicitQL
     }
 
     /// <summary>(x, y) = (c x - s y, s x + c y).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rotate(Span<double> x, Span<double> y, double c, double s)
     {
         int i = 0, width = Vector<double>.Count;

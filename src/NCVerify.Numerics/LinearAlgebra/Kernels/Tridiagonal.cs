@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NCVerify.Numerics;
 
 /// <summary>S = Q T Q' with T tridiagonal and Q orthogonal.</summary>
@@ -7,6 +9,7 @@ namespace NCVerify.Numerics;
 internal sealed record Tridiagonal(double[] Diagonal, double[] OffDiagonal, Matrix Basis)
 {
     /// <summary>Householder reduction of a symmetric matrix, which is overwritten.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Tridiagonal Reduce(Matrix s)
     {
         int n = s.Rows;
@@ -63,6 +66,7 @@ internal sealed record Tridiagonal(double[] Diagonal, double[] OffDiagonal, Matr
         return (length, -1 / (length * x[0]));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Matrix Accumulate(Matrix reflections, double[] scales, double[] work)
     {
         int n = scales.Length;

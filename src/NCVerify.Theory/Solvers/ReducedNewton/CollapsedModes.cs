@@ -54,8 +54,14 @@ internal sealed class CollapsedModes(FactoredObjective objective, SizeClusters c
         if (rank < clustersCount - 1)
         {
             // Active directions pull with exactly lambda; a further one beyond it is a direction to switch on.
-            var eigen = SymmetricEigen.Decompose(MatrixProduct.TransposeMultiply(objective.LossResidual, objective.LossResidual));
+            Matrix gram = MatrixProduct.TransposeMultiply(objective.LossResidual, objective.LossResidual);
             double limit = lambda * lambda * (1 + (2 * Excess)) * (1 + (2 * Excess));
+            if (Cholesky.TryFactor((limit * Matrix.Identity(clustersCount)) - gram, out _))
+            {
+                return violated ? point with { Contrast = contrast } : null;
+            }
+
+            var eigen = SymmetricEigen.Decompose(gram);
             int first = Array.FindIndex(eigen.Values, v => v > limit);
             if (first >= 0)
             {

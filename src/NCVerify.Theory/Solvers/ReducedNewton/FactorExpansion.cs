@@ -19,13 +19,13 @@ internal static class FactorExpansion
         for (int g = 0; g < first.Length; g++)
         {
             first[g] = next;
-            next += point.Contrast[g] == 0 ? 0 : clusters.Count[g] - 1;
+            next += point.Contrast[g] == 0 ? 0 : (int)clusters.Count[g] - 1;
         }
 
         int[] seen = new int[clusters.Clusters];
         for (int c = 0; c < k; c++)
         {
-            int g = clusters.ClusterOf[c], m = clusters.Count[g], place = seen[g]++;
+            int g = clusters.ClusterOf[c], m = (int)clusters.Count[g], place = seen[g]++;
             double rootSize = Math.Sqrt(clusters.Size[g]), mean = 1 / Math.Sqrt(m);
             for (int l = 0; l < modes; l++)
             {

@@ -9,7 +9,7 @@ namespace NCVerify.Theory;
 internal sealed class FactoredObjective
 {
     private readonly double _lambda;
-    private readonly double[] _contrastScale;
+    private readonly double[] _contrastScale, _rootSize, _count;
     private readonly ClusteredCrossEntropy _loss;
     private readonly Matrix _x, _change;
     private readonly double[] _a, _contrastChange;
@@ -23,6 +23,8 @@ internal sealed class FactoredObjective
         _lambda = lambda;
         _sampleWeight = sampleWeight;
         _loss = new(clusters, sampleWeight);
+        _rootSize = [.. clusters.Size.Select(Math.Sqrt)];
+        _count = clusters.Count;
         _contrastScale = [.. clusters.Size.Zip(clusters.Count, (s, m) => m > 1 ? 1 / (2 * (m - 1) * Math.Sqrt(s)) : 0)];
         (_x, _change, _a, _contrastChange) = (new Matrix(g, g), new Matrix(g, g), new double[g], new double[g]);
     }
@@ -30,11 +32,45 @@ internal sealed class FactoredObjective
     /// <summary>Gradient of the loss in the scaled cluster-mean logits at the point last evaluated.</summary>
     public Matrix LossResidual => _loss.Residual;
 
+    /// <summary>The point last evaluated.</summary>
+    public ReducedPoint Point => _point;
+
+    /// <summary>Eigenvalues of the logits on the contrasts of every cluster.</summary>
+    public ReadOnlySpan<double> ContrastValues => _a;
+
     /// <summary>
     /// Pull of the loss at the contrasts of a cluster, as a singular value of the residual: at a minimum it is lambda where
     /// the contrast is not zero, and at most lambda where it is.
     /// </summary>
     public double ContrastPull(int cluster) => -2 * _contrastScale[cluster] * _loss.ContrastResidual[cluster];
+
+    /// <summary>Root of the size of a cluster that has contrasts, else 0: their singular value over their eigenvalue.</summary>
+    public double ContrastUnit(int cluster) => _contrastScale[cluster] > 0 ? _rootSize[cluster] : 0;
+
+    /// <summary>Eigenvalue on the contrasts over the square of the unknown.</summary>
+    public double ContrastScale(int cluster) => _contrastScale[cluster];
+
+    /// <summary>Unit vector along which X vanishes on the side of the logits.</summary>
+    public double[] RootCounts()
+    {
+        double total = Math.Sqrt(_count.Sum());
+        return [.. _count.Select(m => Math.Sqrt(m) / total)];
+    }
+
+    /// <summary>Evaluates the loss alone at scaled logits and contrast eigenvalues; sets the residuals.</summary>
+    public void EvaluateLoss(Matrix x, ReadOnlySpan<double> contrast) => _loss.Evaluate(x, contrast);
+
+    /// <summary>Second derivative of the loss at X along v u', where the loss was last evaluated.</summary>
+    public double LossCurvature(double[] v, double[] u)
+    {
+        for (int i = 0; i < v.Length; i++)
+        {
+            VectorOperations.Scale(v[i], u, _x.Row(i));
+        }
+
+        _loss.HessianProduct(_x, new double[v.Length], _change, _contrastChange);
+        return VectorOperations.Dot(_x.Data, _change.Data);
+    }
 
     /// <summary>Value at a point, which becomes the point of <see cref="Gradient"/>, <see cref="HessianProduct"/> and <see cref="Diagonal"/>.</summary>
     public double Evaluate(ReducedPoint point)
@@ -118,6 +154,27 @@ internal sealed class FactoredObjective
             double slope = 2 * _contrastScale[g] * _point.Contrast[g];
             weights.Contrast[g] = (_loss.Weight[g] * Math.Max(0, (share * share * others) + same - (average * average)) * slope * slope) + _lambda;
         }
+    }
+
+    /// <summary>Diagonal of the Hessian of the loss in X (G x G).</summary>
+    public Matrix Curvature() => Matrix.Create(_a.Length, _a.Length, (h, g) =>
+    {
+        double p = h == g ? _loss.OtherProbability[h] : _loss.Probability[h, g], scale = _loss.RowScale[h] * _loss.ColumnScale[g];
+        return _loss.Weight[h] * scale * scale * p * (1 - p);
+    });
+
+    /// <summary>Curvature along the contrasts without that of the own logit, and what a contrast adds to the own entry of X.</summary>
+    public (double[] Weight, double[] Own) ContrastModel()
+    {
+        double[] weight = new double[_a.Length], own = new double[_a.Length];
+        for (int h = 0; h < weight.Length; h++)
+        {
+            double slope = 2 * _contrastScale[h] * _point.Contrast[h], same = _loss.SameProbability[h];
+            weight[h] = (_loss.Weight[h] * same * (1 - same) * slope * slope) + Math.Max(0.01 * _lambda, _lambda - ContrastPull(h));
+            own[h] = _loss.OwnShare[h] * slope / (_loss.RowScale[h] * _loss.ColumnScale[h]);
+        }
+
+        return (weight, own);
     }
 
     private void EnsureScratch(Matrix like)

@@ -12,17 +12,20 @@ internal sealed class SizeClusters
     {
         int[] sizes = [.. samples.Distinct().OrderDescending()];
         Size = [.. sizes.Select(s => (double)s)];
-        Count = [.. sizes.Select(s => samples.Count(n => n == s))];
+        Count = [.. sizes.Select(s => (double)samples.Count(n => n == s))];
         ClusterOf = [.. samples.Select(n => Array.IndexOf(sizes, n))];
     }
+
+    /// <summary>Sizes (descending) and counts, which need not be integers; a count below 1 is not allowed.</summary>
+    public SizeClusters(double[] size, double[] count) => (Size, Count, ClusterOf) = (size, count, []);
 
     /// <summary>Samples per class, descending, one entry per cluster.</summary>
     public double[] Size { get; }
 
-    /// <summary>Classes per cluster.</summary>
-    public int[] Count { get; }
+    /// <summary>Classes per cluster: a whole number where the clusters come from classes.</summary>
+    public double[] Count { get; }
 
-    /// <summary>Cluster of every class.</summary>
+    /// <summary>Cluster of every class; empty where the clusters do not come from classes.</summary>
     public int[] ClusterOf { get; }
 
     /// <summary>Number of clusters G.</summary>
@@ -34,7 +37,7 @@ internal sealed class SizeClusters
     /// </summary>
     public Matrix CentredRootSizes()
     {
-        int k = Count.Sum();
-        return Matrix.Create(Clusters, Clusters, (i, j) => ((i == j ? 1.0 : 0.0) - (Math.Sqrt((double)Count[i] * Count[j]) / k)) * Math.Sqrt(Size[j]));
+        double k = Count.Sum();
+        return Matrix.Create(Clusters, Clusters, (i, j) => ((i == j ? 1.0 : 0.0) - (Math.Sqrt(Count[i] * Count[j]) / k)) * Math.Sqrt(Size[j]));
     }
 }

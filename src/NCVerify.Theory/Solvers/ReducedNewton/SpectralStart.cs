@@ -47,7 +47,7 @@ internal static class SpectralStart
 
         for (int i = 0; i < g; i++)
         {
-            int m = clusters.Count[i];
+            double m = clusters.Count[i];
             point.Contrast[i] = m > 1 ? Math.Sqrt(2 * (m - 1) * Math.Max(Start(Math.Sqrt(clusters.Size[i])), floor)) : 0;
         }
 

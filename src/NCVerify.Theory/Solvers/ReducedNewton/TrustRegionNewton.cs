@@ -10,9 +10,6 @@ internal sealed class TrustRegionNewton(FactoredObjective objective)
     /// <summary>Predicted relative decrease below which the value, rounded, cannot judge a step.</summary>
     private const double RoundingFloor = 1e-13;
 
-    /// <summary>Squared preconditioned gradient, relative to the value, that ends the run: errors of about 1e-12 in the unknowns.</summary>
-    private const double GradientGoal = 1e-24;
-
     /// <summary>Least ratio of actual to predicted decrease of a step that is taken.</summary>
     private const double SmallestRatio = 1e-4;
 
@@ -25,27 +22,41 @@ internal sealed class TrustRegionNewton(FactoredObjective objective)
     /// <summary>Hessian products so far.</summary>
     public int Products { get; private set; }
 
-    /// <summary>Improves the point in place; returns its value.</summary>
-    public double Minimise(ReducedPoint point, out bool converged)
+    /// <summary>
+    /// Improves the point in place; returns its value. Where impatient, the run also ends, not converged, as soon as a step
+    /// does not reduce the squared gradient tenfold.
+    /// </summary>
+    public double Minimise(ReducedPoint point, IPreconditioner preconditioner, out bool converged, bool impatient = false)
     {
-        ReducedPoint gradient = point.ZeroLike(), weights = point.ZeroLike(), step = point.ZeroLike(), trial = point.ZeroLike(), scaled = point.ZeroLike();
+        ReducedPoint gradient = point.ZeroLike(), step = point.ZeroLike(), trial = point.ZeroLike(), scaled = point.ZeroLike();
         double value = objective.Evaluate(point), radius = double.NaN;
         int stalled = 0;
-        double best = double.PositiveInfinity;
+        double best = double.PositiveInfinity, before = double.PositiveInfinity;
         converged = false;
         for (int outer = 0; outer < OuterLimit; outer++)
         {
             objective.Gradient(gradient);
-            objective.Diagonal(weights);
-            scaled.SetToQuotient(gradient, weights);
+            preconditioner.Update();
+            preconditioner.Apply(gradient, scaled);
             double size = ReducedPoint.Dot(gradient, scaled);
             double relative = size / Math.Max(Math.Abs(value), double.Epsilon);
-            if (relative <= GradientGoal)
+            if (!(size >= 0))
+            {
+                break;
+            }
+
+            if (relative <= preconditioner.Goal)
             {
                 converged = true;
                 break;
             }
 
+            if (impatient && relative > RoundingFloor && relative > 0.1 * before)
+            {
+                break;
+            }
+
+            before = relative;
             if (relative < RoundingFloor)
             {
                 stalled = relative > 0.5 * best ? stalled + 1 : 0;
@@ -57,16 +68,22 @@ internal sealed class TrustRegionNewton(FactoredObjective objective)
                 }
             }
 
-            radius = double.IsNaN(radius) ? Math.Sqrt(size) : radius;
+            radius = double.IsNaN(radius) ? preconditioner.FirstRadius * Math.Sqrt(size) : radius;
             double tolerance = Math.Clamp(Math.Sqrt(relative), 1e-7, 1e-2);
             Iterations++;
-            double predicted = Step(gradient, weights, size, tolerance * size, radius, step, out double length);
+            double goal = Math.Max(tolerance * size, 0.1 * preconditioner.Goal * Math.Abs(value));
+            double predicted = Step(gradient, preconditioner, scaled, size, goal, radius, step, out double length);
             trial.SetTo(point);
             trial.Add(1, step);
             double next = objective.Evaluate(trial);
-            double noise = RoundingFloor * 1e-2 * Math.Abs(value);
-            double ratio = (value - next + noise) / (predicted + noise);
-            if (ratio < 0.25)
+            double noise = RoundingFloor * 1e-2 * Math.Abs(value), floor = RoundingFloor * Math.Abs(value);
+            bool resolved = predicted > floor;
+            double ratio = resolved ? (value - next + noise) / (predicted + noise) : next <= value + (10 * floor) ? 1 : 0;
+            if (!resolved)
+            {
+                // Rounding hides the decrease: the radius stays, and the gradient judges the step at the next turn.
+            }
+            else if (ratio < 0.25)
             {
                 radius = 0.25 * length;
             }
@@ -77,7 +94,7 @@ internal sealed class TrustRegionNewton(FactoredObjective objective)
 
             // A refused step has cost its products; a shorter one in the same direction costs an evaluation.
             double share = 1;
-            while (ratio <= SmallestRatio && predicted > noise && share > 0.01)
+            while (ratio <= SmallestRatio && resolved && share > 0.01)
             {
                 share *= 0.25;
                 trial.SetTo(point);
@@ -95,9 +112,9 @@ internal sealed class TrustRegionNewton(FactoredObjective objective)
             else
             {
                 objective.Evaluate(point);
-                if (predicted <= noise)
+                if (!resolved)
                 {
-                    converged = true;
+                    converged = predicted <= noise;
                     break;
                 }
             }
@@ -107,12 +124,11 @@ internal sealed class TrustRegionNewton(FactoredObjective objective)
     }
 
     /// <summary>Minimises the quadratic model in the ball of the weights' norm; returns the decrease that it predicts.</summary>
-    private double Step(ReducedPoint gradient, ReducedPoint weights, double size, double goal, double radius, ReducedPoint step, out double length)
+    private double Step(ReducedPoint gradient, IPreconditioner preconditioner, ReducedPoint scaled, double size, double goal, double radius, ReducedPoint step, out double length)
     {
-        ReducedPoint residual = gradient.ZeroLike(), scaled = gradient.ZeroLike(), direction = gradient.ZeroLike(), image = gradient.ZeroLike();
+        ReducedPoint residual = gradient.ZeroLike(), direction = gradient.ZeroLike(), image = gradient.ZeroLike();
         step.Clear();
         residual.SetTo(gradient);
-        scaled.SetToQuotient(gradient, weights);
         direction.ScaleAndSubtract(0, scaled);
 
         // Inner products in the norm of the weights, by recurrence: step with itself, step with direction, direction with itself.
@@ -146,9 +162,9 @@ internal sealed class TrustRegionNewton(FactoredObjective objective)
             predicted += 0.5 * along * rho;
             stepStep = length2;
             length = Math.Sqrt(stepStep);
-            scaled.SetToQuotient(residual, weights);
+            preconditioner.Apply(residual, scaled);
             double next = ReducedPoint.Dot(residual, scaled);
-            if (next <= goal)
+            if (!(next > goal))
             {
                 break;
             }
