@@ -29,8 +29,16 @@ public static class Regime
         string penalties = problem.Model == ProblemModel.UnconstrainedFeatures
             ? $", lambdaW = {string.Join("/", problem.LambdaW.Select(x => Exact.Format(x, 4)))}, lambdaH = {Exact.Format(problem.LambdaH, 4)}{(problem.Reduction == Reduction.Sum ? " (sum)" : "")}"
             : "";
+        string bias = problem.Bias switch
+        {
+            BiasKind.Regularized => $", lambdaB = {Exact.Format(problem.LambdaB ?? 0, 4)}",
+            BiasKind.Free => ", free bias",
+            _ => "",
+        };
+        string energies = problem.Model == ProblemModel.LayerPeeled ? $", E_W = {Exact.Format(problem.EnergyW ?? 0, 4)}, E_H = {Exact.Format(problem.EnergyH ?? 0, 4)}" : "";
+        string weights = problem.Weights is null ? "" : $", weights = {string.Join("-", problem.Weights.Select(w => Exact.Format(w, 4)))}";
         string features = problem.Features == FeatureSet.Nonnegative ? ", ReLU" : "";
-        return $"{model}n = {Sizes(problem.Samples)}, d = {problem.Dimension}{features}{penalties}";
+        return $"{model}n = {Sizes(problem.Samples)}, d = {problem.Dimension}{features}{penalties}{bias}{energies}{weights}";
     }
 
     /// <summary>A problem as an id for file names: lower case letters, digits and hyphens.</summary>

@@ -9,7 +9,7 @@ internal static class SolverChoice
     private const long DescentLimit = 5_000;
 
     // From the most to the least specialised: structure first, plain descent from random starts last.
-    private static readonly ISolver[] All = [new ReducedNewtonSolver(), new NonnegativeAxisSolver(), new SeparationSolver(), new FirstOrderSolver(), new FirstOrderSeparationSolver()];
+    private static readonly ISolver[] All = [new ReducedNewtonSolver(), new NonnegativeAxisSolver(), new SeparationSolver(), new ClassNewtonSolver(), new PeeledNewtonSolver(), new FirstOrderSolver(), new FirstOrderSeparationSolver(), new FirstOrderPeeledSolver()];
 
     /// <summary>
     /// Solves by the first solver that supports the problem and reaches a certified optimum; where none does, the candidate
@@ -47,7 +47,7 @@ internal static class SolverChoice
 
     private static bool Supports(ISolver solver, Problem problem, out string reason)
     {
-        bool descends = solver is FirstOrderSolver or FirstOrderSeparationSolver;
+        bool descends = solver is FirstOrderSolver or FirstOrderSeparationSolver or FirstOrderPeeledSolver;
         if (descends && (long)problem.Total * problem.Dimension > DescentLimit)
         {
             reason = $"the problem is too large for it ({problem.Total} samples x dimension {problem.Dimension}; at most {DescentLimit})";

@@ -6,7 +6,7 @@ namespace NCVerify.Theory;
 /// f(P, Q, contrast) = loss + lambda/2 (|P|^2 + |Q|^2 + |contrast|^2): value and gradient at a point, and there the Hessian
 /// (six matrix products) and a diagonal approximation of it.
 /// </summary>
-internal sealed class FactoredObjective
+internal sealed class FactoredObjective : ISecondOrderObjective
 {
     private readonly double _lambda;
     private readonly double[] _contrastScale, _rootSize, _count;

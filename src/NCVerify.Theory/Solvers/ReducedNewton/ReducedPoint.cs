@@ -14,7 +14,7 @@ internal sealed record ReducedPoint(Matrix P, Matrix Q, double[] Contrast)
 {
     public static ReducedPoint Zero(int clusters, int rank) => new(new Matrix(clusters, rank), new Matrix(clusters, rank), new double[clusters]);
 
-    public ReducedPoint ZeroLike() => Zero(P.Rows, P.Columns);
+    public ReducedPoint ZeroLike() => new(new Matrix(P.Rows, P.Columns), new Matrix(Q.Rows, Q.Columns), new double[Contrast.Length]);
 
     public static double Dot(ReducedPoint a, ReducedPoint b) =>
         VectorOperations.Dot(a.P.Data, b.P.Data) + VectorOperations.Dot(a.Q.Data, b.Q.Data) + VectorOperations.Dot(a.Contrast, b.Contrast);

@@ -5,7 +5,7 @@ namespace NCVerify.Theory;
 /// curvature to the border. Once the predicted decrease is below what the value can resolve, steps are judged by the
 /// gradient instead, and the run ends when that stops shrinking.
 /// </summary>
-internal sealed class TrustRegionNewton(FactoredObjective objective)
+internal sealed class TrustRegionNewton(ISecondOrderObjective objective)
 {
     /// <summary>Predicted relative decrease below which the value, rounded, cannot judge a step.</summary>
     private const double RoundingFloor = 1e-13;
