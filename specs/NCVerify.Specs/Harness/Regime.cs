@@ -30,12 +30,16 @@ public static class Regime
             ? $", lambdaW = {string.Join("/", problem.LambdaW.Select(x => Exact.Format(x, 4)))}, lambdaH = {Exact.Format(problem.LambdaH, 4)}{(problem.Reduction == Reduction.Sum ? " (sum)" : "")}"
             : "";
         string features = problem.Features == FeatureSet.Nonnegative ? ", ReLU" : "";
-        return $"{model}n = {Sizes(problem.Samples)}, d = {problem.Dimension}{features}{penalties}";
+        string perClass = PerClass("weights", problem.Weights) + PerClass("temperatures", problem.Temperature) + PerClass("offsets", problem.Offset) + PerClass("margins", problem.Margins);
+        return $"{model}n = {Sizes(problem.Samples)}, d = {problem.Dimension}{features}{penalties}{perClass}";
     }
 
     /// <summary>A problem as an id for file names: lower case letters, digits and hyphens.</summary>
     public static string Slug(Problem problem) =>
         System.Text.RegularExpressions.Regex.Replace(Describe(problem).ToLowerInvariant(), "[^a-z0-9]+", "-", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Trim('-');
+
+    private static string PerClass(string name, IReadOnlyList<double>? values) =>
+        values is null ? "" : $", {name} = {string.Join('/', values.Select(x => Exact.Format(x, 4)))}";
 
     private static string Sizes(IReadOnlyList<int> n)
     {

@@ -6,7 +6,9 @@ namespace NCVerify.Theory;
 /// <param name="DeltaMaj">Label-dependent temperature: all logits of a majority sample are multiplied by it.</param>
 /// <param name="DeltaMin">The same for a minority sample.</param>
 /// <param name="OffsetMajMinusMin">Logit offset of majority classes minus that of minority classes.</param>
-public sealed record StepLoss(double WeightMaj = 1, double WeightMin = 1, double DeltaMaj = 1, double DeltaMin = 1, double OffsetMajMinusMin = 0);
+/// <param name="MarginMaj">Additive margin: subtracted from the gaps of a majority sample.</param>
+/// <param name="MarginMin">The same for a minority sample.</param>
+public sealed record StepLoss(double WeightMaj = 1, double WeightMin = 1, double DeltaMaj = 1, double DeltaMin = 1, double OffsetMajMinusMin = 0, double MarginMaj = 0, double MarginMin = 0);
 
 /// <summary>Logarithms of the residual probabilities of a sample (label first), and its losses.</summary>
 internal readonly record struct StepResiduals(double MajMaj, double MajMin, double MinMin, double MinMaj, double LossMaj, double LossMin)
@@ -14,8 +16,8 @@ internal readonly record struct StepResiduals(double MajMaj, double MajMin, doub
     public static StepResiduals At(StepProfile s, StepLoss loss, double a, double e, double p, double q)
     {
         double c = Math.Sqrt((double)s.K / (s.Majority * s.Minority));
-        (double m2, double m3, double lossMaj) = Group(s.Majority, s.Minority, loss.DeltaMaj * a, (loss.DeltaMaj * ((a * (s.Majority - 1) / s.Majority) + (p * c))) + loss.OffsetMajMinusMin);
-        (double n2, double n3, double lossMin) = Group(s.Minority, s.Majority, loss.DeltaMin * e, (loss.DeltaMin * ((e * (s.Minority - 1) / s.Minority) + (q * c))) - loss.OffsetMajMinusMin);
+        (double m2, double m3, double lossMaj) = Group(s.Majority, s.Minority, (loss.DeltaMaj * a) - loss.MarginMaj, (loss.DeltaMaj * ((a * (s.Majority - 1) / s.Majority) + (p * c))) + loss.OffsetMajMinusMin - loss.MarginMaj);
+        (double n2, double n3, double lossMin) = Group(s.Minority, s.Majority, (loss.DeltaMin * e) - loss.MarginMin, (loss.DeltaMin * ((e * (s.Minority - 1) / s.Minority) + (q * c))) - loss.OffsetMajMinusMin - loss.MarginMin);
         return new(m2, m3, n2, n3, lossMaj, lossMin);
     }
 

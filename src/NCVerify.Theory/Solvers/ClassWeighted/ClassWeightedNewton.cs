@@ -20,14 +20,25 @@ internal sealed class ClassWeightedNewton(ClassWeightedLoss function)
         double[] gradient = new double[n], trial = new double[n], next = new double[n];
         double value = function.Evaluate(x, gradient), radius = 1, norm = Norm(gradient), first = norm;
         int stalled = 0;
-        for (; Iterations < Limit && stalled < 3 && norm > 1e-15 * first; Iterations++)
+        for (; Iterations < Limit && stalled < 3 && norm > 1e-16 * first; Iterations++)
         {
             (double[] step, double predicted) = Step(gradient, norm, radius);
+            bool resolved = predicted > 1e-12 * Math.Abs(value);
+            if (!resolved)
+            {
+                // A tiny step of the full length: the radius shrank on rounding, not on curvature.
+                radius = Math.Max(radius, 1e-2);
+                (step, _) = Step(gradient, norm, radius);
+            }
+
             VectorOperations.Add(x, step, trial);
-            double reached = function.Evaluate(trial, next), length = Norm(step), noise = 1e-14 * Math.Abs(value);
-            bool resolved = predicted > 100 * noise;
+            double reached = function.Evaluate(trial, next), length = Norm(step);
             double ratio = resolved ? (value - reached) / predicted : Norm(next) < norm ? 1 : 0;
-            radius = ratio < 0.25 ? 0.25 * length : ratio > 0.75 && length > 0.9 * radius ? 2 * radius : radius;
+            if (resolved)
+            {
+                radius = ratio < 0.25 ? 0.25 * length : ratio > 0.75 && length > 0.9 * radius ? 2 * radius : radius;
+            }
+
             if (ratio > 1e-3)
             {
                 stalled = resolved || Norm(next) < 0.5 * norm ? 0 : stalled + 1;
@@ -49,7 +60,7 @@ internal sealed class ClassWeightedNewton(ClassWeightedLoss function)
     {
         int n = gradient.Length;
         double[] step = new double[n], residual = Array.ConvertAll(gradient, g => -g), direction = (double[])residual.Clone(), image = new double[n];
-        double square = norm * norm, goal = Math.Min(1e-2, norm) * 1e-4 * norm, predicted = 0;
+        double square = norm * norm, goal = 1e-4 * norm, predicted = 0;
         for (int inner = 0; inner < 2 * n; inner++)
         {
             function.HessianProduct(direction, image);
