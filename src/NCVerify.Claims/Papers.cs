@@ -52,6 +52,41 @@ public static class Papers
         "Dang et al. 2024",
         "arXiv:2401.02058");
 
+    /// <summary>Behnia et al. 2023: geometries of weighted and logit-adjusted cross-entropy.</summary>
+    public static Paper Behnia2023 { get; } = new(
+        "behnia2023",
+        "Tina Behnia, Ganesh R. Kini, Vala Vakilian and Christos Thrampoulidis. On the implicit geometry of cross-entropy parameterizations for label-imbalanced data. International Conference on Artificial Intelligence and Statistics (AISTATS), 10815-10838, 2023.",
+        "Behnia et al. 2023",
+        "arXiv:2303.07608");
+
+    /// <summary>Yang et al. 2022: a fixed simplex ETF as classifier, and dot regression.</summary>
+    public static Paper Yang2022 { get; } = new(
+        "yang2022",
+        "Yibo Yang, Shixiang Chen, Xiangtai Li, Liang Xie, Zhouchen Lin and Dacheng Tao. Inducing neural collapse in imbalanced learning: Do we really need a learnable classifier at the end of deep neural network? Advances in Neural Information Processing Systems 35 (NeurIPS), 2022.",
+        "Yang et al. 2022",
+        "arXiv:2203.09081");
+
+    /// <summary>Yang et al. 2023: a fixed ETF over all sessions of few-shot class-incremental learning.</summary>
+    public static Paper Yang2023 { get; } = new(
+        "yang2023",
+        "Yibo Yang, Haobo Yuan, Xiangtai Li, Zhouchen Lin, Philip Torr and Dacheng Tao. Neural collapse inspired feature-classifier alignment for few-shot class incremental learning. International Conference on Learning Representations (ICLR), 2023.",
+        "Yang et al. 2023",
+        "arXiv:2302.03004");
+
+    /// <summary>Zhong et al. 2023: the centre collapse regulariser for segmentation.</summary>
+    public static Paper Zhong2023 { get; } = new(
+        "zhong2023",
+        "Zhisheng Zhong, Jiequan Cui, Yibo Yang, Xiaoyang Wu, Xiaojuan Qi, Xiangyu Zhang and Jiaya Jia. Understanding imbalanced semantic segmentation through neural collapse. IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR), 2023.",
+        "Zhong et al. 2023",
+        "arXiv:2301.01100");
+
+    /// <summary>Wei et al. 2022: prediction by the nearest prototype.</summary>
+    public static Paper Wei2022 { get; } = new(
+        "wei2022",
+        "Tong Wei, Jiang-Xin Shi, Yu-Feng Li and Min-Ling Zhang. Prototypical classifier for robust class-imbalanced learning. Pacific-Asia Conference on Knowledge Discovery and Data Mining (PAKDD), 2022.",
+        "Wei et al. 2022",
+        "arXiv:2110.11553");
+
     /// <summary>Statements of this project.</summary>
     public static Paper ThisProject { get; } = new(
         "ncverify",

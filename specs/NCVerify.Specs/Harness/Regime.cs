@@ -36,14 +36,17 @@ public static class Regime
             _ => "",
         };
         string energies = problem.Model == ProblemModel.LayerPeeled ? $", E_W = {Exact.Format(problem.EnergyW ?? 0, 4)}, E_H = {Exact.Format(problem.EnergyH ?? 0, 4)}" : "";
-        string weights = problem.Weights is null ? "" : $", weights = {string.Join("-", problem.Weights.Select(w => Exact.Format(w, 4)))}";
         string features = problem.Features == FeatureSet.Nonnegative ? ", ReLU" : "";
-        return $"{model}n = {Sizes(problem.Samples)}, d = {problem.Dimension}{features}{penalties}{bias}{energies}{weights}";
+        string perClass = PerClass("weights", problem.Weights) + PerClass("temperatures", problem.Temperature) + PerClass("offsets", problem.Offset) + PerClass("margins", problem.Margins);
+        return $"{model}n = {Sizes(problem.Samples)}, d = {problem.Dimension}{features}{penalties}{bias}{energies}{perClass}";
     }
 
     /// <summary>A problem as an id for file names: lower case letters, digits and hyphens.</summary>
     public static string Slug(Problem problem) =>
         System.Text.RegularExpressions.Regex.Replace(Describe(problem).ToLowerInvariant(), "[^a-z0-9]+", "-", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Trim('-');
+
+    private static string PerClass(string name, IReadOnlyList<double>? values) =>
+        values is null ? "" : $", {name} = {string.Join('/', values.Select(x => Exact.Format(x, 4)))}";
 
     private static string Sizes(IReadOnlyList<int> n)
     {

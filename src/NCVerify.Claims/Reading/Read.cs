@@ -81,6 +81,28 @@ internal static class Read
     public static IReadOnlyList<double> SizesOrStep(ParameterSet parameters) =>
         IsStep(parameters) ? Step(parameters).Sizes : [.. Sizes(parameters).Select(n => (double)n)];
 
+    /// <summary>log(1/lambda) of a sum loss, from either form; exactly one must be given.</summary>
+    public static double LogInverseLambda(ParameterSet parameters) => (parameters.Has("lambdaSum"), parameters.Has("logInverseLambda")) switch
+    {
+        (true, false) => -Math.Log(parameters.Positive("lambdaSum")),
+        (false, true) => parameters.Number("logInverseLambda"),
+        _ => throw new ParameterException("lambdaSum", "Give 'lambdaSum' or 'logInverseLambda', one of the two."),
+    };
+
+    /// <summary>The solution of the four equations at the given ridge.</summary>
+    public static StepPath Path(StepProfile step, ParameterSet parameters, StepLoss? loss = null)
+    {
+        double logInverse = LogInverseLambda(parameters);
+        try
+        {
+            return new(step, logInverse, loss);
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            throw new ParameterException(parameters.Has("lambdaSum") ? "lambdaSum" : "logInverseLambda", e.Message);
+        }
+    }
+
     private static void RequireClasses(ParameterSet parameters, int classes, string what)
     {
         if (parameters.Has("K") && parameters.Integer("K", 2) != classes)

@@ -45,6 +45,13 @@ internal static class Take
         new("K", "number of classes; if given, it must be m + k", Required: false),
     ];
 
+    /// <summary>The ridge of a sum loss.</summary>
+    public static IReadOnlyList<Parameter> SumLambda { get; } =
+    [
+        new("lambdaSum", "ridge lambda/2 (|W|^2 + |H|^2) beside the loss summed over samples, positive", Required: false),
+        new("logInverseLambda", "log(1/lambda) instead of lambdaSum, where lambda is too small to be written", Required: false),
+    ];
+
     /// <summary>Class sizes or a step profile.</summary>
     public static IReadOnlyList<Parameter> SizesOrStep { get; } =
     [

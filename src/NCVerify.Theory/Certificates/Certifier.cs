@@ -95,7 +95,7 @@ public sealed class Certifier : ICertifier
     private static LowerBound Separation(Problem problem, Candidate candidate)
     {
         double best = SeparationDual.Evaluate(problem, SeparationDual.Closed(problem), 1);
-        Matrix softmax = new DualState(problem with { Model = ProblemModel.UnconstrainedFeatures, LambdaW = [1], LambdaH = 1 }, candidate).Softmax;
+        Matrix softmax = new DualState(problem with { Model = ProblemModel.UnconstrainedFeatures, LambdaW = [1], LambdaH = 1, Margins = null }, candidate).Softmax;
         if (softmax.Data.All(double.IsFinite))
         {
             best = Math.Max(best, SeparationDual.Evaluate(problem, softmax, 0));

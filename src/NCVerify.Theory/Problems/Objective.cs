@@ -12,7 +12,7 @@ public static class Objective
 {
     /// <summary>
     /// The objective at the candidate. Nonnegative features: negative entries count as 0. Layer-peeled: the loss after W and H, if their mean
-    /// squared norms exceed E_W or E_H, are scaled down to them. Separation: (|W|^2 + |H|^2)/2, divided by the least margin m
+    /// squared norms exceed E_W or E_H, are scaled down to them. Separation: (|W|^2 + |H|^2)/2, divided by the least relative margin m
     /// where 0 &lt; m &lt; 1 (W and H divided by sqrt(m) are feasible and have that value), positive infinity where m &lt;= 0.
     /// NaN when an entry is not finite.
     /// </summary>
@@ -39,7 +39,10 @@ public static class Objective
         };
     }
 
-    /// <summary>The least margin min_{i, c != y_i} z_{y_i} - z_c over classes, or over samples where these are given.</summary>
+    /// <summary>
+    /// The least margin min_{i, c != y_i} (t_y z_y - t_c z_c)/m_y over classes, or over samples where these are given; temperatures t
+    /// and required margins m are 1 unless the problem says otherwise.
+    /// </summary>
     /// <exception cref="ProblemException">The candidate's shapes do not fit the problem.</exception>
     public static double LeastMargin(Problem problem, Candidate candidate)
     {
@@ -49,12 +52,14 @@ public static class Objective
         {
             for (int c = 0; c < logits.Length; c++)
             {
-                least = c == label ? least : Math.Min(least, logits[label] - logits[c]);
+                least = c == label ? least : Math.Min(least, (Heated(problem, logits, label) - Heated(problem, logits, c)) / (problem.Margins?[label] ?? 1));
             }
         }
 
         return least;
     }
+
+    private static double Heated(Problem problem, double[] logits, int c) => logits[c] * (problem.Temperature?[c] ?? 1);
 
     private static Matrix Clip(Matrix features) => features.Map(x => Math.Max(x, 0));
 

@@ -109,6 +109,9 @@ public sealed record Problem
     /// <summary>Offset per class, added to the logits; null for zeros.</summary>
     public IReadOnlyList<double>? Offset { get; init; }
 
+    /// <summary>Separation model: the margin that the samples of each class must have against every other class; null for ones.</summary>
+    public IReadOnlyList<double>? Margins { get; init; }
+
     /// <summary>Layer-peeled model: bound E_W on the mean squared norm of the classifiers.</summary>
     public double? EnergyW { get; init; }
 
@@ -141,7 +144,7 @@ public sealed record Problem
         return new() { Samples = samples, Dimension = dimension ?? samples.Count, LambdaW = [lambdaW], LambdaH = lambdaH };
     }
 
-    /// <summary>The separation problem min (|W|^2 + |H|^2)/2 with all margins at least 1.</summary>
+    /// <summary>The separation problem min (|W|^2 + |H|^2)/2 with all margins t_y z_y - t_c z_c at least 1 (or the class's own margin; t is the temperature).</summary>
     public static Problem Separation(IReadOnlyList<int> samples, int? dimension = null)
     {
         ArgumentNullException.ThrowIfNull(samples);
@@ -163,6 +166,7 @@ public sealed record Problem
             Weights is null ? "" : $"weights={List(Weights)}",
             Temperature is null ? "" : $"temperature={List(Temperature)}",
             Offset is null ? "" : $"offset={List(Offset)}",
+            Margins is null ? "" : $"margins={List(Margins)}",
         ];
         return string.Join(' ', parts.Where(part => part.Length > 0).Select(part => part.TrimEnd()));
     }

@@ -98,6 +98,7 @@ public static class ProblemFile
         JsonText.OptionalList(writer, "weights", problem.Weights);
         JsonText.OptionalList(writer, "temperature", problem.Temperature);
         JsonText.OptionalList(writer, "offset", problem.Offset);
+        JsonText.OptionalList(writer, "margins", problem.Margins);
         writer.WriteEndObject();
     }
 
@@ -130,6 +131,7 @@ public static class ProblemFile
             Weights = OptionalList(file, "weights"),
             Temperature = OptionalList(file, "temperature"),
             Offset = OptionalList(file, "offset"),
+            Margins = OptionalList(file, "margins"),
         };
         file.RefuseUnknown();
         return problem;

@@ -29,6 +29,12 @@ public static class ProblemRules
         PerClass(problem.Weights, problem.Classes, "weights", positive: true);
         PerClass(problem.Temperature, problem.Classes, "temperature", positive: true);
         PerClass(problem.Offset, problem.Classes, "offset", positive: false);
+        PerClass(problem.Margins, problem.Classes, "margins", positive: true);
+        if (problem.Margins is not null && problem.Model != ProblemModel.MinimumNormSeparation)
+        {
+            throw Refuse("margins", "a list", "nothing: they apply to the minimum-norm-separation model only");
+        }
+
         if (problem.Model == ProblemModel.UnconstrainedFeatures)
         {
             Penalties(problem);
@@ -152,7 +158,6 @@ public static class ProblemRules
         Absent(problem.EnergyW, "energyW", "the layer-peeled model");
         Absent(problem.EnergyH, "energyH", "the layer-peeled model");
         AbsentList(problem.Weights, "weights");
-        AbsentList(problem.Temperature, "temperature");
         AbsentList(problem.Offset, "offset");
     }
 

@@ -4,7 +4,7 @@ namespace NCVerify.Theory;
 
 /// <summary>
 /// The augmented Lagrangian of the separation problem on samples: (|W|^2 + |H|^2)/2 + sum (max(0, u + rho (1 - m))^2 - u^2)/(2 rho)
-/// over all margins m = (w_y - w_c)'h. Variables: W (K x d), then one row of d numbers per sample.
+/// over all relative margins m = (t_y w_y - t_c w_c)'h / m_y, with the problem's temperatures t and required margins m_y (1 unless given). Variables: W (K x d), then one row of d numbers per sample.
 /// </summary>
 internal sealed class FirstOrderMargins(Problem problem, double stiffness) : IFirstOrderFunction
 {
@@ -32,7 +32,8 @@ internal sealed class FirstOrderMargins(Problem problem, double stiffness) : IFi
             for (int c = 0; c < problem.Classes; c++)
             {
                 double u = _multipliers[s, c];
-                double force = c == _labels[s] ? 0 : u + (stiffness * (1 - Margin(own, x.Slice(c * d, d), h)));
+                (double ownHeat, double heat) = Heat(_labels[s], c);
+                double force = c == _labels[s] ? 0 : u + (stiffness * (1 - Margin(own, x.Slice(c * d, d), h, ownHeat, heat)));
                 value -= u * u / (2 * stiffness);
                 if (!(force > 0))
                 {
@@ -44,9 +45,9 @@ internal sealed class FirstOrderMargins(Problem problem, double stiffness) : IFi
                 Span<double> otherGradient = gradient.Slice(c * d, d);
                 for (int r = 0; r < d; r++)
                 {
-                    hGradient[r] -= force * (own[r] - other[r]);
-                    ownGradient[r] -= force * h[r];
-                    otherGradient[r] += force * h[r];
+                    hGradient[r] -= force * ((ownHeat * own[r]) - (heat * other[r]));
+                    ownGradient[r] -= force * ownHeat * h[r];
+                    otherGradient[r] += force * heat * h[r];
                 }
             }
         }
@@ -66,7 +67,8 @@ internal sealed class FirstOrderMargins(Problem problem, double stiffness) : IFi
             {
                 if (c != _labels[s])
                 {
-                    double slack = Margin(own, x.Slice(c * d, d), h) - 1;
+                    (double ownHeat, double heat) = Heat(_labels[s], c);
+                    double slack = Margin(own, x.Slice(c * d, d), h, ownHeat, heat) - 1;
                     residual = Math.Max(residual, Math.Abs(Math.Min(slack, _multipliers[s, c] / stiffness)));
                     _multipliers[s, c] = Math.Max(0, _multipliers[s, c] - (stiffness * slack));
                 }
@@ -85,12 +87,19 @@ internal sealed class FirstOrderMargins(Problem problem, double stiffness) : IFi
         return new Candidate([w], CandidateRules.ClassMeans(problem, features)) { SampleFeatures = features };
     }
 
-    private static double Margin(ReadOnlySpan<double> own, ReadOnlySpan<double> other, ReadOnlySpan<double> h)
+    // Temperatures over the required margin of the label.
+    private (double Own, double Other) Heat(int label, int other)
+    {
+        double margin = problem.Margins?[label] ?? 1;
+        return ((problem.Temperature?[label] ?? 1) / margin, (problem.Temperature?[other] ?? 1) / margin);
+    }
+
+    private static double Margin(ReadOnlySpan<double> own, ReadOnlySpan<double> other, ReadOnlySpan<double> h, double ownHeat, double heat)
     {
         double margin = 0;
         for (int r = 0; r < h.Length; r++)
         {
-            margin += (own[r] - other[r]) * h[r];
+            margin += ((ownHeat * own[r]) - (heat * other[r])) * h[r];
         }
 
         return margin;

@@ -4,7 +4,7 @@ using NCVerify.Numerics;
 namespace NCVerify.Theory;
 
 /// <summary>
-/// The separation problem as a convex one, min |X|_* over X = Z D^{1/2} with all margins of Z at least 1, by the alternating
+/// The separation problem as a convex one, min |X|_* over X = Z D^{1/2} with all margins t_k z_k - t_c z_c of Z at least m_k, by the alternating
 /// direction method of multipliers: singular values are soft-thresholded, columns projected exactly onto their margins. No
 /// structure of the answer is assumed (no symmetry, no active margins, no rank).
 /// </summary>
@@ -38,10 +38,12 @@ public sealed class SeparationSolver : ISolver
         var watch = Stopwatch.StartNew();
         int classes = problem.Classes;
         double[] roots = [.. problem.Samples.Select(n => Math.Sqrt(n))];
-        double threshold = roots.Average();
+        double[] margins = [.. roots.Select((r, k) => r * (problem.Margins?[k] ?? 1))];
+        double[] heat = [.. roots.Select((_, k) => problem.Temperature?[k] ?? 1)];
+        double threshold = margins.Average();
 
         // A start at 0 would be projected onto the SEL matrix, the answer to be tested; a random one says more.
-        Matrix feasible = Project(new CounterRandom(seed).GaussianMatrix(classes, classes, 3 * threshold), roots);
+        Matrix feasible = Project(new CounterRandom(seed).GaussianMatrix(classes, classes, 3 * threshold), margins, heat);
         var multiplier = new Matrix(classes, classes);
         bool converged = false;
         int iteration = 0;
@@ -49,7 +51,7 @@ public sealed class SeparationSolver : ISolver
         {
             Matrix low = SoftThreshold(feasible - multiplier, threshold);
             Matrix previous = feasible;
-            feasible = Project(low + multiplier, roots);
+            feasible = Project(low + multiplier, margins, heat);
             Matrix difference = low - feasible;
             multiplier += difference;
             double primal = Norm(difference), dual = Norm(feasible - previous), scale = Norm(feasible) * Tolerance;
@@ -73,25 +75,27 @@ public sealed class SeparationSolver : ISolver
         return v * eigen.Function(s => s > threshold * threshold ? 1 - (threshold / Math.Sqrt(s)) : 0);
     }
 
-    // Nearest matrix whose column k satisfies x_k - x_c >= sqrt(n_k) for all c != k.
-    private static Matrix Project(Matrix v, double[] margins)
+    // Nearest matrix whose column k satisfies t_k x_k - t_c x_c >= m_k for all c != k.
+    private static Matrix Project(Matrix v, double[] margins, double[] heat)
     {
         Matrix result = v.Copy();
         for (int k = 0; k < v.Columns; k++)
         {
-            double[] others = [.. Enumerable.Range(0, v.Rows).Where(c => c != k).Select(c => v[c, k] + margins[k]).OrderDescending()];
-            double own = v[k, k], sum = own;
-
-            // x_k = t, where t - v_k balances what the violating coordinates give up; they are the largest ones.
-            for (int count = 0; count < others.Length && others[count] > own; count++)
+            // Constraint c binds where x_k is below (m_k + t_c v_c)/t_k; the ones that bind first have the largest such value.
+            double Bend(int c) => (margins[k] + (heat[c] * v[c, k])) / heat[k];
+            int[] others = [.. Enumerable.Range(0, v.Rows).Where(c => c != k).OrderByDescending(Bend)];
+            double own = v[k, k], numerator = own, denominator = 1;
+            for (int count = 0; count < others.Length && Bend(others[count]) > own; count++)
             {
-                sum += others[count];
-                own = sum / (count + 2);
+                double ratio = heat[k] / heat[others[count]];
+                numerator += ratio * ratio * Bend(others[count]);
+                denominator += ratio * ratio;
+                own = numerator / denominator;
             }
 
             for (int c = 0; c < v.Rows; c++)
             {
-                result[c, k] = c == k ? own : Math.Min(v[c, k], own - margins[k]);
+                result[c, k] = c == k ? own : Math.Min(v[c, k], ((heat[k] * own) - margins[k]) / heat[c]);
             }
         }
 

@@ -9,7 +9,8 @@ public static class Solvers
         new NonnegativeAxisSolver(),
         new SeparationSolver(),
         new ClassNewtonSolver(),
-        new PeeledNewtonSolver());
+        new PeeledNewtonSolver(),
+        new ClassWeightedSolver());
 
     /// <summary>First-order solvers of the factorised problem at sample level, from random starts: what the papers do.</summary>
     public static CompositeSolver FirstOrder { get; } = new(
