@@ -87,6 +87,55 @@ public static class Papers
         "Wei et al. 2022",
         "arXiv:2110.11553");
 
+    /// <summary>Graf et al. 2021: supervised contrastive learning.</summary>
+    public static Paper Graf2021 { get; } = new(
+        "graf2021",
+        "Florian Graf, Christoph D. Hofer, Marc Niethammer and Roland Kwitt. Dissecting supervised contrastive learning. International Conference on Machine Learning (ICML), 2021.",
+        "Graf et al. 2021",
+        "arXiv:2102.08817");
+
+    /// <summary>HaoChen et al. 2021: the spectral contrastive loss.</summary>
+    public static Paper HaoChen2021 { get; } = new(
+        "haochen2021",
+        "Jeff Z. HaoChen, Colin Wei, Adrien Gaidon and Tengyu Ma. Provable guarantees for self-supervised deep learning with spectral contrastive loss. Advances in Neural Information Processing Systems 34 (NeurIPS), 2021.",
+        "HaoChen et al. 2021",
+        "arXiv:2106.04156");
+
+    /// <summary>Zhu et al. 2022: balanced contrastive learning.</summary>
+    public static Paper Zhu2022 { get; } = new(
+        "zhu2022",
+        "Jianggang Zhu, Zheng Wang, Jingjing Chen, Yi-Ping Phoebe Chen and Yu-Gang Jiang. Balanced contrastive learning for long-tailed visual recognition. IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR), 2022.",
+        "Zhu et al. 2022",
+        "arXiv:2207.09052");
+
+    /// <summary>Xue et al. 2023: class collapse and feature suppression.</summary>
+    public static Paper Xue2023 { get; } = new(
+        "xue2023",
+        "Yihao Xue, Siddharth Joshi, Eric Gan, Pin-Yu Chen and Baharan Mirzasoleiman. Which features are learnt by contrastive learning? On the role of simplicity bias in class collapse and feature suppression. International Conference on Machine Learning (ICML), 2023.",
+        "Xue et al. 2023",
+        "arXiv:2305.16536");
+
+    /// <summary>Kini et al.: supervised contrastive learning with nonnegative features. The preprint is of 2023.</summary>
+    public static Paper Kini2024 { get; } = new(
+        "kini2024",
+        "Ganesh Ramachandra Kini, Vala Vakilian, Tina Behnia, Jaidev Gill and Christos Thrampoulidis. Supervised-contrastive loss learns orthogonal frames and batching matters. International Conference on Learning Representations (ICLR), 2024.",
+        "Kini et al. 2024",
+        "arXiv:2306.07960");
+
+    /// <summary>Ma, Obuchi and Tanaka 2025: ordinal neural collapse.</summary>
+    public static Paper Ma2025 { get; } = new(
+        "ma2025",
+        "Chuang Ma, Tomoyuki Obuchi and Toshiyuki Tanaka. Neural collapse in cumulative link models for ordinal regression: An analysis with unconstrained feature model. Preprint, 2025.",
+        "Ma et al. 2025",
+        "arXiv:2506.05801");
+
+    /// <summary>Zhang et al. 2025: all-around neural collapse.</summary>
+    public static Paper Zhang2025 { get; } = new(
+        "zhang2025",
+        "Enhao Zhang, Chaohua Li, Chuanxing Geng and Songcan Chen. All-around neural collapse for imbalanced classification. IEEE Transactions on Knowledge and Data Engineering 37(8), 4460-4470, 2025.",
+        "Zhang et al. 2025",
+        "arXiv:2408.07253");
+
     /// <summary>Statements of this project.</summary>
     public static Paper ThisProject { get; } = new(
         "ncverify",

@@ -29,6 +29,16 @@ internal static class Faults
         yield return ("NaN", _ => double.NaN);
     }
 
+    /// <summary>Faults of the minimiser of free models, applied to the honest point.</summary>
+    public static IEnumerable<(string Name, Func<FreeModel, IReadOnlyList<Matrix>, IReadOnlyList<Matrix>> Spoil)> OfMinimisers()
+    {
+        yield return ("returns its start", (model, _) => Start(model));
+        yield return ("stops early but says converged", (model, point) => [.. point.Zip(Start(model), (p, s) => p + (2e-3 * s))]);
+        yield return ("forgets the last class", (_, point) => [.. point.Select(p => Matrix.Create(p.Rows, p.Columns, (i, j) => p[i == p.Rows - 1 ? 0 : i, j]))]);
+        yield return ("returns NaN", (_, point) => [.. point.Select(p => p.Map(_ => double.NaN))]);
+        yield return ("returns zero", (_, point) => [.. point.Select(p => new Matrix(p.Rows, p.Columns))]);
+    }
+
     /// <summary>Applies a change to every number of a prediction.</summary>
     public static Prediction Changed(Prediction prediction, Func<double, double> change)
     {
@@ -40,6 +50,9 @@ internal static class Faults
 
         return result;
     }
+
+    // A random point, the same for every call.
+    private static Matrix[] Start(FreeModel model) => [.. model.Blocks.Select((b, i) => new CounterRandom(9, (ulong)i).GaussianMatrix(b.Count, b.Dimension))];
 
     private static Quantity Changed(Quantity quantity, Func<double, double> change) => quantity switch
     {

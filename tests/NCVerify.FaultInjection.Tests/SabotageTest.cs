@@ -1,5 +1,6 @@
 using NCVerify.Claims;
 using NCVerify.Conformance;
+using NCVerify.Numerics;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
 
@@ -15,6 +16,16 @@ public sealed class SabotageTest
     private static readonly Workbench Honest = new();
 
     private static IEnumerable<TestCaseData> SolverFaults => Faults.OfSolvers().Select(f => new TestCaseData(f.Solve, f.Name).SetArgDisplayNames(f.Name));
+
+    private static IEnumerable<TestCaseData> MinimiserFaults => Faults.OfMinimisers().Select(f => new TestCaseData(f.Spoil, f.Name).SetArgDisplayNames(f.Name));
+
+    // Fixtures whose tests (controls aside) ask the minimiser; found by running each once with an honest one that keeps count.
+    private static readonly Lazy<Type[]> UsersOfTheMinimiser = new(() => [.. Specs.All.Where(fixture =>
+    {
+        var counting = new SabotagedMinimiser("nothing wrong", Honest.Minimiser, (_, point) => point);
+        SabotagedRun.Of(Honest with { Minimiser = counting }, fixture);
+        return counting.Asked;
+    })]);
 
     private static IEnumerable<TestCaseData> ClosedFormFaults => Faults.OfClosedForms().Select(f => new TestCaseData(f.Change).SetArgDisplayNames(f.Name));
 
@@ -39,6 +50,18 @@ public sealed class SabotageTest
         var solver = new SabotagedSolver(name, Honest.RandomStart, solve);
         AssertRedWhereUsed(SabotagedRun.Of(Honest with { RandomStart = solver }), solver);
     }
+
+    [TestCaseSource(nameof(MinimiserFaults))]
+    public void AWrongMinimiserTurnsItsSpecsRed(Func<FreeModel, IReadOnlyList<Matrix>, IReadOnlyList<Matrix>> spoil, string name)
+    {
+        string[] users = [.. UsersOfTheMinimiser.Value.Select(f => Catalogue.All.Single(c => c.GetType() == f.BaseType!.GetGenericArguments()[0]).Id)];
+        Assert.That(users, Has.Length.GreaterThanOrEqualTo(6), "the specs use the minimiser");
+        AssertRed(SabotagedRun.Of(Honest with { Minimiser = new SabotagedMinimiser(name, Honest.Minimiser, spoil) }, UsersOfTheMinimiser.Value), users);
+    }
+
+    [Test]
+    public void AFlatteringContrastiveBoundTurnsItsSpecsRed() =>
+        AssertRed(SabotagedRun.Of(Honest with { ContrastiveBound = (model, features) => model.Evaluate(features) + 1e-6 }), "SC-01", "SC-02", "SC-03", "SC-04");
 
     [TestCaseSource(nameof(ClosedFormFaults))]
     public void AWrongClosedFormTurnsItsSpecRed(Func<double, double> change)

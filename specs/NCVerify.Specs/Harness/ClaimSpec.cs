@@ -71,6 +71,20 @@ public abstract class ClaimSpec<TClaim> : IClaimSpec
         return solution;
     }
 
+    /// <summary>
+    /// The minimum of a model of free vectors, from random starts; inconclusive when it did not converge. Its objective is
+    /// evaluated here, not taken from the minimiser.
+    /// </summary>
+    protected FreeMinimum RandomStartMinimum(FreeModel model, ulong seed = 1)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        _seed = seed;
+        (MinimiserRun run, double objective) = SolutionCache.Minimum(model, seed);
+        return run.Converged
+            ? new FreeMinimum(objective, run.Point)
+            : throw new OracleException($"{Workbench.Current.Minimiser.Name} (seed {seed}) on {model.Description}: did not converge in {run.Iterations} iterations (objective {Exact.Format(objective, 12)}).");
+    }
+
     /// <summary>The rigorous lower bound at any candidate.</summary>
     protected LowerBound Bound(Problem problem, Candidate candidate) => Workbench.Current.Certifier.Bound(problem, candidate);
 
@@ -159,6 +173,11 @@ public abstract class ClaimSpec<TClaim> : IClaimSpec
         ReportLifecycle.Sink.Write(observation);
     }
 }
+
+/// <summary>The minimum of a model of free vectors.</summary>
+/// <param name="Objective">The loss, evaluated apart from the minimiser.</param>
+/// <param name="Point">One matrix per block of the model, a vector per row.</param>
+public sealed record FreeMinimum(double Objective, IReadOnlyList<Matrix> Point);
 
 /// <summary>What the harness needs of a spec.</summary>
 public interface IClaimSpec

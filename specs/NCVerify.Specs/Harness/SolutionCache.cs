@@ -8,9 +8,21 @@ internal static class SolutionCache
 {
     private static readonly ConcurrentDictionary<(ISolver, ICertifier, string, ulong), Lazy<CertifiedSolution>> Solutions = new();
 
+    private static readonly ConcurrentDictionary<(IMinimiser, string, ulong), Lazy<(MinimiserRun Run, double Objective)>> Minima = new();
+
     public static CertifiedSolution Certified(Problem problem) => Find(Workbench.Current.Certified, problem, 0);
 
     public static CertifiedSolution RandomStart(Problem problem, ulong seed) => Find(Workbench.Current.RandomStart, problem, seed);
+
+    public static (MinimiserRun Run, double Objective) Minimum(FreeModel model, ulong seed)
+    {
+        IMinimiser minimiser = Workbench.Current.Minimiser;
+        return Minima.GetOrAdd((minimiser, model.Description, seed), _ => new(() =>
+        {
+            MinimiserRun run = minimiser.Minimise(model, seed);
+            return (run, model.Evaluate(run.Point));
+        })).Value;
+    }
 
     private static CertifiedSolution Find(ISolver solver, Problem problem, ulong seed)
     {

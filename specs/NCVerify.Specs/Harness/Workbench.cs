@@ -1,5 +1,6 @@
 using NCVerify.Claims;
 using NCVerify.Conformance;
+using NCVerify.Numerics;
 using NCVerify.Theory;
 
 namespace NCVerify.Specs.Harness;
@@ -26,6 +27,15 @@ public sealed record Workbench
 
     /// <summary>The first-order certificate alone (CERT-1 and its kin), without snapping.</summary>
     public ICertifier FirstOrderCertifier { get; init; } = new Certifier { Snapping = false };
+
+    /// <summary>First-order minimiser of models that are no <see cref="Problem"/> (contrastive, ordinal, mixed losses), from random starts.</summary>
+    public IMinimiser Minimiser { get; init; } = new Minimiser();
+
+    /// <summary>Lower bound on a contrastive loss over all unit features, at a candidate.</summary>
+    public Func<GramModel, Matrix, double> ContrastiveBound { get; init; } = Theory.ContrastiveBound.At;
+
+    /// <summary>Lower bound on the cumulative link model, at class-level latent values.</summary>
+    public Func<OrdinalScale, double, IReadOnlyList<double>, double> OrdinalBound { get; init; } = Theory.OrdinalBound.At;
 
     /// <summary>The claims' closed forms.</summary>
     public Func<Claim, ParameterSet, Prediction> ClosedForm { get; init; } = (claim, parameters) => claim.Predict(parameters);

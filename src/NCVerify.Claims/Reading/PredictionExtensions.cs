@@ -16,6 +16,13 @@ internal static class PredictionExtensions
         return prediction;
     }
 
+    /// <summary>Adds a truth value.</summary>
+    public static Prediction AddFlag(this Prediction prediction, string name, bool value)
+    {
+        prediction.Add(name, value);
+        return prediction;
+    }
+
     /// <summary>Adds every quantity of another prediction.</summary>
     public static Prediction AddAll(this Prediction prediction, Prediction others)
     {

@@ -25,6 +25,15 @@ internal static class Read
             : throw new ParameterException("n", $"Parameter 'n': this claim speaks of balanced classes; the sizes given are {string.Join(", ", sizes)}.");
     }
 
+    /// <summary>Refuses a class of one sample, which has no positive pair.</summary>
+    public static void RequirePairs(IReadOnlyList<int> sizes)
+    {
+        if (sizes.Any(n => n < 2))
+        {
+            throw new ParameterException("n", "Parameter 'n': a contrastive loss needs at least two samples in every class.");
+        }
+    }
+
     /// <summary>Number of classes alone.</summary>
     public static int Classes(ParameterSet parameters) => parameters.Integer("K", 2);
 

@@ -21,6 +21,9 @@ internal static class Take
     /// <summary>Feature penalty.</summary>
     public static Parameter LambdaH { get; } = new("lambdaH", "penalty of every sample's feature, lambdaH/2 |H|^2 beside the mean loss, positive");
 
+    /// <summary>Temperature of a contrastive loss.</summary>
+    public static Parameter Temperature { get; } = new("tau", "temperature, positive");
+
     /// <summary>The penalties where only their product matters.</summary>
     public static IReadOnlyList<Parameter> Lambda { get; } =
     [
