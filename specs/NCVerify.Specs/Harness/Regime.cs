@@ -24,13 +24,20 @@ public static class Regime
         {
             ProblemModel.MinimumNormSeparation => "separation, ",
             ProblemModel.LayerPeeled => "layer-peeled, ",
-            _ => "",
+            _ => problem.Loss == Loss.Mse ? "squared error, " : "",
         };
         string penalties = problem.Model == ProblemModel.UnconstrainedFeatures
             ? $", lambdaW = {string.Join("/", problem.LambdaW.Select(x => Exact.Format(x, 4)))}, lambdaH = {Exact.Format(problem.LambdaH, 4)}{(problem.Reduction == Reduction.Sum ? " (sum)" : "")}"
             : "";
         string features = problem.Features == FeatureSet.Nonnegative ? ", ReLU" : "";
-        return $"{model}n = {Sizes(problem.Samples)}, d = {problem.Dimension}{features}{penalties}";
+        string width = problem.Widths is { } widths ? $"widths = {string.Join("-", widths)}" : $"d = {problem.Dimension}";
+        string bias = problem.Bias switch
+        {
+            BiasKind.Free => ", free bias",
+            BiasKind.Regularized => $", lambdaB = {Exact.Format(problem.LambdaB ?? double.NaN, 4)}",
+            _ => "",
+        };
+        return $"{model}n = {Sizes(problem.Samples)}, {width}{features}{penalties}{bias}";
     }
 
     /// <summary>A problem as an id for file names: lower case letters, digits and hyphens.</summary>
