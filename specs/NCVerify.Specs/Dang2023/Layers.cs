@@ -70,6 +70,9 @@ internal static class Layers
     /// <summary>A'A.</summary>
     public static Matrix ColumnGram(this Matrix a) => MatrixProduct.TransposeMultiply(a, a);
 
+    /// <summary>The logits of the own classes: the diagonal.</summary>
+    public static double[] OwnLogits(this Matrix a) => [.. Enumerable.Range(0, a.Rows).Select(i => a[i, i])];
+
     /// <summary>I minus the mean, times a number.</summary>
     public static Matrix Centring(int k, double factor) => Matrix.Centring(k).Scale(factor);
 

@@ -46,8 +46,11 @@ public sealed class DeepLinearNewtonSolver : ISolver
         long start = Stopwatch.GetTimestamp();
         var landscape = new DeepLinearLandscape(problem);
         var newton = new RegularisedNewton(landscape);
-        double least = Math.Min(problem.LambdaW.Min(), problem.LambdaH), coarse = 1e-3 * least, fine = 1e-13 * Math.Min(1, least);
-        (double[] Point, double Value, double GradientNorm) best = newton.Minimise(new double[landscape.Length], coarse);
+        double least = Math.Min(problem.LambdaW.Min(), problem.LambdaH), coarse = 1e-7 * least, fine = 1e-13 * Math.Min(1, least);
+
+        // Zero with the best bias: a local minimum of every deep problem, a mere saddle with one layer.
+        double[] zero = new double[landscape.Length];
+        (double[] Point, double Value, double GradientNorm) best = problem.Layers > 1 ? newton.Minimise(zero, coarse) : (zero, double.PositiveInfinity, 0);
         foreach (double[] point in new DeepLinearStarts(problem, landscape).All(seed, RandomStarts))
         {
             (double[] Point, double Value, double GradientNorm) end = newton.Minimise(point, coarse);
