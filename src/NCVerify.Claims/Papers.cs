@@ -31,6 +31,48 @@ public static class Papers
         "Ji et al. 2022",
         "arXiv:2110.02796");
 
+    /// <summary>Tirer and Bruna 2022: squared error, one and two layers.</summary>
+    public static Paper Tirer2022 { get; } = new(
+        "tirer2022",
+        "Tom Tirer and Joan Bruna. Extended unconstrained features model for exploring deep neural collapse. International Conference on Machine Learning (ICML), 2022.",
+        "Tirer and Bruna 2022",
+        "arXiv:2202.08087");
+
+    /// <summary>Zhou et al. 2022: the landscape of squared error.</summary>
+    public static Paper Zhou2022 { get; } = new(
+        "zhou2022",
+        "Jinxin Zhou, Xiao Li, Tianyu Ding, Chong You, Qing Qu and Zhihui Zhu. On the optimization landscape of neural collapse under MSE loss: Global optimality with unconstrained features. International Conference on Machine Learning (ICML), 2022.",
+        "Zhou et al. 2022",
+        "arXiv:2203.01238");
+
+    /// <summary>Dang et al. 2023: deep linear networks, balanced and imbalanced.</summary>
+    public static Paper Dang2023 { get; } = new(
+        "dang2023",
+        "Hien Dang, Tho Tran, Stanley Osher, Hung Tran-The, Nhat Ho and Tan Nguyen. Neural collapse in deep linear networks: From balanced to imbalanced data. International Conference on Machine Learning (ICML), 2023.",
+        "Dang et al. 2023",
+        "arXiv:2301.00437");
+
+    /// <summary>Sukenik, Mondelli and Lampert 2023: two classes, any depth.</summary>
+    public static Paper Sukenik2023 { get; } = new(
+        "sukenik2023",
+        "Peter S\u00faken\u00edk, Marco Mondelli and Christoph H. Lampert. Deep neural collapse is provably optimal for the deep unconstrained features model. Advances in Neural Information Processing Systems 36 (NeurIPS), 2023.",
+        "S\u00faken\u00edk et al. 2023",
+        "arXiv:2305.13165");
+
+    /// <summary>Sukenik, Lampert and Mondelli 2024: low-rank solutions beat deep collapse.</summary>
+    public static Paper Sukenik2024 { get; } = new(
+        "sukenik2024",
+        "Peter S\u00faken\u00edk, Christoph H. Lampert and Marco Mondelli. Neural collapse versus low-rank bias: Is deep neural collapse really optimal? Advances in Neural Information Processing Systems 37 (NeurIPS), 2024.",
+        "S\u00faken\u00edk et al. 2024",
+        "arXiv:2405.14468");
+
+    /// <summary>Garrod and Keating 2024: cross-entropy and deep linear layers.</summary>
+    public static Paper Garrod2024 { get; } = new(
+        "garrod2024",
+        "Connall Garrod and Jonathan P. Keating. The persistence of neural collapse despite low-rank bias: An analytic perspective through unconstrained features. Preprint, 2024.",
+        "Garrod and Keating 2024",
+        "arXiv:2410.23169");
+
     /// <summary>Thrampoulidis et al. 2022: the SELI geometry.</summary>
     public static Paper Thrampoulidis2022 { get; } = new(
         "thrampoulidis2022",

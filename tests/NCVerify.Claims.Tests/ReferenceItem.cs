@@ -53,6 +53,8 @@ public static class Deviation
                 return OfNumber(name, scalar.Value, expected.GetDouble(), relative);
             case (JsonValueKind.True or JsonValueKind.False, Quantity.Flag flag):
                 return flag.Value == expected.GetBoolean() ? [] : [$"{name}: {flag.Value}"];
+            case (JsonValueKind.String, Quantity.Text text):
+                return text.Value == expected.GetString() ? [] : [$"{name}: {text.Value}, {expected.GetString()} expected"];
             case (JsonValueKind.Array, _):
                 Quantity[] entries = [.. Entries(actual)];
                 JsonElement[] values = [.. expected.EnumerateArray()];
@@ -78,6 +80,7 @@ public static class Deviation
     {
         Quantity.Vector v => v.Values.Select(x => (Quantity)x),
         Quantity.Flags f => f.Values.Select(x => (Quantity)x),
+        Quantity.Texts t => t.Values.Select(x => (Quantity)x),
         Quantity.Table t => t.Values.ToRows().Select(row => (Quantity)row),
         _ => [quantity],
     };

@@ -24,7 +24,7 @@ public static class Regime
         {
             ProblemModel.MinimumNormSeparation => "separation, ",
             ProblemModel.LayerPeeled => "layer-peeled, ",
-            _ => "",
+            _ => problem.Loss == Loss.Mse ? "squared error, " : "",
         };
         string penalties = problem.Model == ProblemModel.UnconstrainedFeatures
             ? $", lambdaW = {string.Join("/", problem.LambdaW.Select(x => Exact.Format(x, 4)))}, lambdaH = {Exact.Format(problem.LambdaH, 4)}{(problem.Reduction == Reduction.Sum ? " (sum)" : "")}"
@@ -37,8 +37,9 @@ public static class Regime
         };
         string energies = problem.Model == ProblemModel.LayerPeeled ? $", E_W = {Exact.Format(problem.EnergyW ?? 0, 4)}, E_H = {Exact.Format(problem.EnergyH ?? 0, 4)}" : "";
         string features = problem.Features == FeatureSet.Nonnegative ? ", ReLU" : "";
+        string width = problem.Widths is { } widths ? $"widths = {string.Join("-", widths)}" : $"d = {problem.Dimension}";
         string perClass = PerClass("weights", problem.Weights) + PerClass("temperatures", problem.Temperature) + PerClass("offsets", problem.Offset) + PerClass("margins", problem.Margins);
-        return $"{model}n = {Sizes(problem.Samples)}, d = {problem.Dimension}{features}{penalties}{bias}{energies}{perClass}";
+        return $"{model}n = {Sizes(problem.Samples)}, {width}{features}{penalties}{bias}{energies}{perClass}";
     }
 
     /// <summary>A problem as an id for file names: lower case letters, digits and hyphens.</summary>

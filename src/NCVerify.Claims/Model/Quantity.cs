@@ -2,7 +2,7 @@ using NCVerify.Numerics;
 
 namespace NCVerify.Claims;
 
-/// <summary>A predicted or measured value: a number, a truth value, a vector, a matrix or a named group of these.</summary>
+/// <summary>A predicted or measured value: a number, a truth value, a text, a vector, a matrix or a named group of these.</summary>
 public abstract record Quantity
 {
     /// <summary>A number.</summary>
@@ -20,6 +20,12 @@ public abstract record Quantity
     /// <summary>A matrix.</summary>
     public sealed record Table(Matrix Values) : Quantity;
 
+    /// <summary>A word, for instance the name of a regime; not one of NaN, Infinity, -Infinity, which in a file mean numbers.</summary>
+    public sealed record Text(string Value) : Quantity;
+
+    /// <summary>A list of words, in class order unless said otherwise.</summary>
+    public sealed record Texts(IReadOnlyList<string> Values) : Quantity;
+
     /// <summary>Named quantities.</summary>
     public sealed record Group(IReadOnlyDictionary<string, Quantity> Members) : Quantity;
 
@@ -34,6 +40,12 @@ public abstract record Quantity
 
     /// <summary>A list of truth values as a quantity.</summary>
     public static implicit operator Quantity(bool[] values) => new Flags(values);
+
+    /// <summary>A word as a quantity.</summary>
+    public static implicit operator Quantity(string value) => new Text(value);
+
+    /// <summary>A list of words as a quantity.</summary>
+    public static implicit operator Quantity(string[] values) => new Texts(values);
 
     /// <summary>A matrix as a quantity.</summary>
     public static implicit operator Quantity(Matrix values) => new Table(values);

@@ -13,6 +13,8 @@ internal static class QuantityText
         Quantity.Flag flag => Word(flag.Value),
         Quantity.Vector vector => string.Join(", ", vector.Values.Select(x => Exact.Format(x))),
         Quantity.Flags flags => string.Join(", ", flags.Values.Select(Word)),
+        Quantity.Text text => text.Value,
+        Quantity.Texts texts => string.Join(", ", texts.Values),
         Quantity.Table table => string.Join('\n', table.Values.ToRows().Select(row => string.Join(", ", row.Select(x => Exact.Format(x))))),
         Quantity.Group group => string.Join('\n', group.Members.Select(m => $"{m.Key}: {Of(m.Value).ReplaceLineEndings("; ")}")),
         _ => quantity.ToString(),

@@ -18,6 +18,9 @@ internal static class NumberJson
         }
     }
 
+    /// <summary>Whether a JSON text stands for a number that JSON cannot write.</summary>
+    public static bool IsNumber(string text) => text is "NaN" or "Infinity" or "-Infinity";
+
     public static double Read(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.Number => reader.GetDouble(),

@@ -5,8 +5,8 @@ using NCVerify.Claims;
 namespace NCVerify.Conformance;
 
 /// <summary>
-/// A quantity as plain JSON: a number, true or false, a list of numbers or of truth values, a list of rows, or an object
-/// of quantities. An empty list reads as a vector.
+/// A quantity as plain JSON: a number, true or false, a text, a list of numbers, of truth values or of texts, a list of
+/// rows, or an object of quantities. The texts NaN, Infinity and -Infinity are numbers. An empty list reads as a vector.
 /// </summary>
 public sealed class QuantityJsonConverter : JsonConverter<Quantity>
 {
@@ -15,6 +15,7 @@ public sealed class QuantityJsonConverter : JsonConverter<Quantity>
     {
         JsonTokenType.True => new Quantity.Flag(true),
         JsonTokenType.False => new Quantity.Flag(false),
+        JsonTokenType.String when !NumberJson.IsNumber(reader.GetString()!) => new Quantity.Text(reader.GetString()!),
         JsonTokenType.StartArray => ReadList(ref reader),
         JsonTokenType.StartObject => ReadGroup(ref reader, options),
         _ => new Quantity.Scalar(NumberJson.Read(ref reader)),
@@ -50,6 +51,18 @@ public sealed class QuantityJsonConverter : JsonConverter<Quantity>
 
                 writer.WriteEndArray();
                 break;
+            case Quantity.Text(string text):
+                writer.WriteStringValue(text);
+                break;
+            case Quantity.Texts(IReadOnlyList<string> texts):
+                writer.WriteStartArray();
+                foreach (string text in texts)
+                {
+                    writer.WriteStringValue(text);
+                }
+
+                writer.WriteEndArray();
+                break;
             case Quantity.Table table:
                 JsonSerializer.Serialize(writer, table.Values, options);
                 break;
@@ -72,6 +85,7 @@ public sealed class QuantityJsonConverter : JsonConverter<Quantity>
     {
         List<double> numbers = [];
         List<bool> flags = [];
+        List<string> texts = [];
         List<IReadOnlyList<double>> rows = [];
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
@@ -79,6 +93,9 @@ public sealed class QuantityJsonConverter : JsonConverter<Quantity>
             {
                 case JsonTokenType.True or JsonTokenType.False:
                     flags.Add(reader.GetBoolean());
+                    break;
+                case JsonTokenType.String when !NumberJson.IsNumber(reader.GetString()!):
+                    texts.Add(reader.GetString()!);
                     break;
                 case JsonTokenType.StartArray:
                     rows.Add(MatrixJsonConverter.ReadRow(ref reader));
@@ -89,12 +106,13 @@ public sealed class QuantityJsonConverter : JsonConverter<Quantity>
             }
         }
 
-        return (numbers.Count, flags.Count, rows.Count) switch
+        return (numbers.Count, flags.Count, rows.Count, texts.Count) switch
         {
-            (_, 0, 0) => new Quantity.Vector(numbers),
-            (0, _, 0) => new Quantity.Flags(flags),
-            (0, 0, _) => new Quantity.Table(MatrixJsonConverter.FromRows(rows)),
-            _ => throw new JsonException("a list must hold numbers only, truth values only, or rows only."),
+            (_, 0, 0, 0) => new Quantity.Vector(numbers),
+            (0, _, 0, 0) => new Quantity.Flags(flags),
+            (0, 0, _, 0) => new Quantity.Table(MatrixJsonConverter.FromRows(rows)),
+            (0, 0, 0, _) => new Quantity.Texts(texts),
+            _ => throw new JsonException("a list must hold numbers only, truth values only, texts only, or rows only."),
         };
     }
 

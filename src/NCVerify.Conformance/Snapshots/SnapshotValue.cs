@@ -62,6 +62,8 @@ public abstract record SnapshotValue
         Quantity.Flag flag => flag.Value,
         Quantity.Vector vector => vector.Values.ToArray(),
         Quantity.Flags flags => new List([.. flags.Values.Select(x => (SnapshotValue)x)]),
+        Quantity.Text text => text.Value,
+        Quantity.Texts texts => new List([.. texts.Values.Select(x => (SnapshotValue)x)]),
         Quantity.Table table => table.Values,
         _ => throw new ArgumentException($"A quantity of kind {quantity?.GetType().Name ?? "null"} has no single tolerance; add its members one by one.", nameof(quantity)),
     };

@@ -19,6 +19,8 @@ public static class QuantityText
         Quantity.Vector { Values: var values } => $"{values.Count.ToString(Exact.Culture)} numbers{Range(values)}",
         Quantity.Flags { Values: { Count: <= LongestList } values } => $"({string.Join(", ", values.Select(v => v ? "true" : "false"))})",
         Quantity.Flags { Values: var values } => $"{values.Count(v => v).ToString(Exact.Culture)} of {values.Count.ToString(Exact.Culture)} true",
+        Quantity.Text { Value: var text } => WebUtility.HtmlEncode(text),
+        Quantity.Texts { Values: var texts } => $"({WebUtility.HtmlEncode(string.Join(", ", texts))})",
         Quantity.Table { Values: var matrix } => $"{matrix.Rows.ToString(Exact.Culture)}\u2009×\u2009{matrix.Columns.ToString(Exact.Culture)} matrix{Range(matrix.Data)}",
         Quantity.Group { Members: var members } => string.Join("<br>", members.Select(m => $"{WebUtility.HtmlEncode(m.Key)}: {Html(m.Value)}")),
         _ => throw new ArgumentException($"No text for a quantity of type {quantity?.GetType().Name ?? "null"}.", nameof(quantity)),

@@ -5,9 +5,10 @@ namespace NCVerify.Theory;
 /// <summary>
 /// Rigorous lower bounds by strong duality, from a candidate's logits only. Picks the certificates that apply to the problem
 /// and returns the best bound: CERT-1 and CERT-1' (balanced), CERT-3 and CERT-3' (class-reduced, uneven sizes or weights),
-/// CERT-2 and CERT-2' (bias), CERT-4 and CERT-4' (layer-peeled), CERT-5 (separation), CERT-6 (nonnegative features); a
+/// CERT-2 and CERT-2' (bias), CERT-4 and CERT-4' (layer-peeled), CERT-5 (separation), CERT-6 (nonnegative features), MSE-G1,
+/// MSE-G1' and MSE-G3 (squared error, any number of linear layers), MSE-G4 (cross-entropy with two or more layers, loose); a
 /// prime marks the snapped point, whose bound is second order in the candidate's error. Each holds for every dimension d;
-/// it can be tight only when d is at least the rank of the optimal logits (K - 1 suffices for free features).
+/// the duals can be tight only when d is at least the rank of the optimal logits (K - 1 suffices for free features).
 /// </summary>
 public sealed class Certifier : ICertifier
 {
@@ -33,13 +34,18 @@ public sealed class Certifier : ICertifier
             return LowerBound.None("the candidate has an entry that is not finite");
         }
 
-        return problem.Model == ProblemModel.MinimumNormSeparation ? Separation(problem, candidate) : Entropy(problem, candidate);
+        return problem switch
+        {
+            { Loss: Loss.Mse } => SquaredErrorBound.Evaluate(problem, candidate, Snapping),
+            { Layers: > 1 } => DeepEntropyBound.Evaluate(problem, candidate, Entropy),
+            { Model: ProblemModel.MinimumNormSeparation } => Separation(problem, candidate),
+            _ => Entropy(problem, candidate),
+        };
     }
 
     private static string? Unknown(Problem problem) => problem switch
     {
-        { Loss: Loss.Mse } => "no certificate is known here for the mse loss",
-        { Layers: > 1 } => "no certificate is known for more than one linear layer",
+        { Loss: Loss.Mse, Weights: not null } => "no certificate is known here for the mse loss with class weights",
         _ => null,
     };
 

@@ -10,11 +10,13 @@ public static class Solvers
         new SeparationSolver(),
         new ClassNewtonSolver(),
         new PeeledNewtonSolver(),
-        new ClassWeightedSolver());
+        new ClassWeightedSolver(),
+        new DeepLinearNewtonSolver());
 
     /// <summary>First-order solvers of the factorised problem at sample level, from random starts: what the papers do.</summary>
     public static CompositeSolver FirstOrder { get; } = new(
         new FirstOrderSolver(),
         new FirstOrderSeparationSolver(),
-        new FirstOrderPeeledSolver());
+        new FirstOrderPeeledSolver(),
+        new FirstOrderDeepLinearSolver());
 }

@@ -28,7 +28,7 @@ public sealed class SolutionFileTests
     public void WhatIsNotFiniteIsNull()
     {
         var run = new SolverRun(new Candidate([new Matrix(3, 2)], new Matrix(2, 3)), 0, 0, false);
-        Problem mse = Problem with { Loss = Loss.Mse };
+        Problem mse = Problem with { Loss = Loss.Mse, Weights = [1, 1, 2] };
         JsonElement read = JsonDocument.Parse(SolutionFile.Write(Solve.Certified(mse, run, new Certifier()))).RootElement;
 
         Assert.That(read.GetProperty("lowerBound").ValueKind, Is.EqualTo(JsonValueKind.Null));

@@ -57,8 +57,9 @@ public sealed class NonnegativeAxisSolverTest
         var free = Problem.CrossEntropy([3, 2], 0.01, 0.01);
         Assert.That(Theory.Solvers.Certified.Choose(free, out _), Is.TypeOf<ReducedNewtonSolver>());
         Assert.That(Theory.Solvers.Certified.Choose(free with { Features = FeatureSet.Nonnegative }, out _), Is.TypeOf<NonnegativeAxisSolver>());
-        Assert.That(Theory.Solvers.Certified.Supports(free with { Loss = Loss.Mse }, out string reason), Is.False);
+        Problem unknown = free with { Loss = Loss.Mse, Features = FeatureSet.Nonnegative };
+        Assert.That(Theory.Solvers.Certified.Supports(unknown, out string reason), Is.False);
         Assert.That(reason, Does.Contain("reduced Newton").And.Contain("nonnegative axes"));
-        Assert.That(() => Theory.Solvers.Certified.Solve(free with { Loss = Loss.Mse }), Throws.TypeOf<ProblemException>());
+        Assert.That(() => Theory.Solvers.Certified.Solve(unknown), Throws.TypeOf<ProblemException>());
     }
 }
