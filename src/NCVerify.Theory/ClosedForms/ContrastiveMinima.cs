@@ -1,3 +1,5 @@
+using NCVerify.Numerics;
+
 namespace NCVerify.Theory;
 
 /// <summary>Minima of contrastive losses over unit features (claims SC-01, SC-03, SC-04), and of softmax losses on a simplex ETF (ALLNC-iii).</summary>
@@ -20,5 +22,5 @@ public static class ContrastiveMinima
     /// class-balanced softmax loss of unit vectors; s = 1/tau for contrastive ones.
     /// </summary>
     public static double ClassBalanced(int classes, double scale) =>
-        CrossEntropy.LogOnePlus((classes - 1) * Math.Exp(-classes * scale / (classes - 1)));
+        Special.Log1p((classes - 1) * Math.Exp(-classes * scale / (classes - 1)));
 }

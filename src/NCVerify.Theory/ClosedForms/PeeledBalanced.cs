@@ -1,3 +1,5 @@
+using NCVerify.Numerics;
+
 namespace NCVerify.Theory;
 
 /// <summary>The balanced layer-peeled model (Fang et al.; claim LPM-1): K classes, energies E_W and E_H, any loss that falls with z_y - mean of the others.</summary>
@@ -38,7 +40,7 @@ public sealed class PeeledBalanced
     public double Radius => K * OwnLogit;
 
     /// <summary>Optimal mean cross-entropy, log(1 + (K-1) exp(-margin)).</summary>
-    public double CrossEntropyOptimum => CrossEntropy.LogOnePlus((K - 1) * Math.Exp(-Margin));
+    public double CrossEntropyOptimum => Special.Log1p((K - 1) * Math.Exp(-Margin));
 
     /// <summary>Optimum of the decoupled loss -z_y + log sum_(j != y) exp z_j: log(K-1) - margin.</summary>
     public double DecoupledOptimum => Math.Log(K - 1) - Margin;

@@ -1,3 +1,5 @@
+using NCVerify.Numerics;
+
 namespace NCVerify.Theory;
 
 /// <summary>Loss parameters that are constant in the two groups of a step profile; the defaults are plain cross-entropy.</summary>
@@ -25,7 +27,7 @@ internal readonly record struct StepResiduals(double MajMaj, double MajMin, doub
     private static (double Own, double Other, double Loss) Group(int own, int other, double gapOwn, double gapOther)
     {
         double tail = ((own - 1) * Math.Exp(-gapOwn)) + (other * Math.Exp(-gapOther));
-        double loss = CrossEntropy.LogOnePlus(tail);
+        double loss = Special.Log1p(tail);
         return (-gapOwn - loss, -gapOther - loss, loss);
     }
 }

@@ -73,7 +73,7 @@ public sealed class ReducedNewtonSolver : ISolver
                 return ReducedPoint.Zero(clusters.Clusters, 0);
             }
 
-            newton.Minimise(point, new DiagonalPreconditioner(objective), out converged);
+            newton.Minimise(point, out converged);
         }
 
         for (int restart = 0; restart < RestartLimit; restart++)
@@ -100,7 +100,7 @@ public sealed class ReducedNewtonSolver : ISolver
                 return improved;
             }
 
-            newton.Minimise(from, new DiagonalPreconditioner(objective), out done);
+            newton.Minimise(from, out done);
             return from;
         }
 

@@ -23,7 +23,7 @@ internal static class InterpolatedStart
             return null;
         }
 
-        new TrustRegionNewton(objective).Minimise(point, new DiagonalPreconditioner(objective), out _);
+        new TrustRegionNewton(objective).Minimise(point, out _);
         objective.Evaluate(point);
         Matrix x = MatrixProduct.MultiplyTranspose(point.P, point.Q);
         double[] jump = objective.ContrastValues.ToArray();

@@ -17,9 +17,9 @@ internal interface IPreconditioner
 }
 
 /// <summary>Weights close to the diagonal of the Hessian.</summary>
-internal sealed class DiagonalPreconditioner(FactoredObjective objective) : IPreconditioner
+internal sealed class DiagonalPreconditioner(ISecondOrderObjective objective, ReducedPoint like) : IPreconditioner
 {
-    private ReducedPoint _weights = ReducedPoint.Zero(0, 0);
+    private readonly ReducedPoint _weights = like.ZeroLike();
 
     /// <inheritdoc/>
     public double FirstRadius => 1;
@@ -28,11 +28,7 @@ internal sealed class DiagonalPreconditioner(FactoredObjective objective) : IPre
     public double Goal => 1e-24;
 
     /// <inheritdoc/>
-    public void Update()
-    {
-        _weights = objective.Point.ZeroLike();
-        objective.Diagonal(_weights);
-    }
+    public void Update() => objective.Diagonal(_weights);
 
     /// <inheritdoc/>
     public void Apply(ReducedPoint x, ReducedPoint result) => result.SetToQuotient(x, _weights);

@@ -16,11 +16,15 @@ internal sealed class TrustRegionNewton(ISecondOrderObjective objective)
     private const int OuterLimit = 300;
     private const int InnerLimit = 1000;
 
-    /// <summary>Outer iterations so far, over all calls of <see cref="Minimise"/>.</summary>
+    /// <summary>Outer iterations so far, over all calls.</summary>
     public int Iterations { get; private set; }
 
     /// <summary>Hessian products so far.</summary>
     public int Products { get; private set; }
+
+    /// <summary>Improves the point in place, preconditioned by the diagonal of the Hessian; returns its value.</summary>
+    public double Minimise(ReducedPoint point, out bool converged) =>
+        Minimise(point, new DiagonalPreconditioner(objective, point), out converged);
 
     /// <summary>
     /// Improves the point in place; returns its value. Where impatient, the run also ends, not converged, as soon as a step
