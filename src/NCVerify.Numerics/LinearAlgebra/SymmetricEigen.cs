@@ -28,7 +28,18 @@ public sealed record SymmetricEigen(double[] Values, Matrix Vectors)
 
         // A power of two, so exact: squares then neither overflow nor underflow.
         int exponent = Math.ILogB(largest);
-        Matrix work = Matrix.Create(n, n, (i, j) => (Math.ScaleB(symmetric[i, j], -exponent) / 2) + (Math.ScaleB(symmetric[j, i], -exponent) / 2));
+        Matrix work = symmetric.Transpose();
+        if (Math.Abs(exponent) < 900)
+        {
+            double scale = Math.ScaleB(0.5, -exponent);
+            VectorOperations.Scale(scale, work.Data, work.Data);
+            VectorOperations.AddScaled(scale, symmetric.Data, work.Data);
+        }
+        else
+        {
+            work = Matrix.Create(n, n, (i, j) => (Math.ScaleB(symmetric[i, j], -exponent) / 2) + (Math.ScaleB(symmetric[j, i], -exponent) / 2));
+        }
+
         var tridiagonal = Tridiagonal.Reduce(work);
         Matrix rows = tridiagonal.Basis.Transpose();
         ImplicitQL.Diagonalise(tridiagonal.Diagonal, tridiagonal.OffDiagonal, rows);

@@ -16,7 +16,7 @@ internal sealed class FramePreconditioner : IPreconditioner
     private readonly double[] _root;
     private readonly Matrix _same, _cross, _p, _q, _mapped, _modes, _spread, _small;
     private double[] _contrastWeight = [], _contrastOwn = [];
-    private Matrix _factor = new(0, 0);
+    private Matrix _factor = new(0, 0), _transposed = new(0, 0);
     private bool _ready;
 
     public FramePreconditioner(ModeFrame frame, FactoredObjective objective, double lambda)
@@ -39,7 +39,7 @@ internal sealed class FramePreconditioner : IPreconditioner
     {
         if (!_ready)
         {
-            Build(); 
+            Build();
             _ready = true;
         }
     }
@@ -159,8 +159,6 @@ internal sealed class FramePreconditioner : IPreconditioner
 
         _transposed = _factor.Transpose();
     }
-
-    private Matrix _transposed = new(0, 0);
 
     /// <summary>Curvature of the loss per entry of X with the own entries filled in smoothly, and what these lack.</summary>
     private (Matrix Smooth, double[] Own) OwnApart()

@@ -62,7 +62,7 @@ internal static class LowRank
         {
             for (int j = 0; j < a.Columns; j++)
             {
-                double log = Math.Log(a[i, j]);
+                double log = Special.Log(a[i, j]);
                 rows[i] += log / a.Columns;
                 columns[j] += log / a.Rows;
                 total += log / a.Data.Length;
