@@ -85,6 +85,16 @@ public abstract class ClaimSpec<TClaim> : IClaimSpec
             : throw new OracleException($"{Workbench.Current.Minimiser.Name} (seed {seed}) on {model.Description}: did not converge in {run.Iterations} iterations (objective {Exact.Format(objective, 12)}).");
     }
 
+    /// <summary>Sample features (d x N) that minimise under a fixed classifier, from a random start; inconclusive when not converged.</summary>
+    protected Matrix FixedClassifierFeatures(FixedClassifierProblem problem, ulong seed = 1, double tolerance = 1e-11, int maximumIterations = 200_000)
+    {
+        _seed = seed;
+        FixedClassifierRun run = Workbench.Current.FixedClassifier(problem, seed, tolerance, maximumIterations);
+        return run.Residual <= tolerance
+            ? run.Features
+            : throw new OracleException($"descent under a fixed classifier: the projected gradient is {Exact.Format(run.Residual, 3)} after {run.Iterations} steps, above {Exact.Format(tolerance, 3)}.");
+    }
+
     /// <summary>The rigorous lower bound at any candidate.</summary>
     protected LowerBound Bound(Problem problem, Candidate candidate) => Workbench.Current.Certifier.Bound(problem, candidate);
 

@@ -22,6 +22,9 @@ public sealed record Workbench
     /// <summary>First-order solver of the factorised problem at sample level, from random starts.</summary>
     public ISolver RandomStart { get; init; } = Solvers.FirstOrder;
 
+    /// <summary>Descent on features under a fixed classifier: problem, seed, tolerance, most steps.</summary>
+    public Func<FixedClassifierProblem, ulong, double, int, FixedClassifierRun> FixedClassifier { get; init; } = FixedClassifierDescent.Run;
+
     /// <summary>Rigorous lower bounds.</summary>
     public ICertifier Certifier { get; init; } = new Certifier();
 
