@@ -1,3 +1,5 @@
+using NCVerify.Numerics;
+
 namespace NCVerify.Theory;
 
 /// <summary>Features under a fixed simplex ETF with |w_c|^2 = E_W (claims FIX-01, FIX-02, FIX-03, CCR-01, FSCIL-01).</summary>
@@ -21,7 +23,7 @@ public static class FixedEtf
 
     /// <summary>Least cross-entropy of a sample at logit scale s = sqrt(E_W E_H): log(1 + (K-1) exp(-s K/(K-1))).</summary>
     public static double CrossEntropyAt(int classes, double scale) =>
-        CrossEntropy.LogOnePlus((classes - 1) * Math.Exp(-scale * classes / (classes - 1)));
+        Special.Log1p((classes - 1) * Math.Exp(-scale * classes / (classes - 1)));
 
     /// <summary>
     /// Time in which dot regression takes a unit feature from cosine 0 to 1 - eps by gradient flow on the sphere, c' = s (1 - c)(1 - c^2):
