@@ -34,6 +34,16 @@ public sealed partial class IndependenceTest
         Assert.That(Shared(second, first), Is.Empty);
     }
 
+    [TestCase("ClosedForms")]
+    [TestCase("Solvers")]
+    [TestCase("Certificates")]
+    public void FreeModelsAndTheirMinimiserShareNothingWith(string folder)
+    {
+        string[] models = [.. Theory("Minimisation"), .. Theory("Contrastive"), .. Theory("Ordinal"), .. Theory("AllNc")];
+        Assert.That(models, Is.Not.Empty);
+        Assert.That(Shared(models, Theory(folder)), Is.Empty);
+    }
+
     [Test]
     public void TheRuleItselfCanFail() =>
         Assert.That(Shared(Theory("Problems"), Theory("Problems")), Is.Not.Empty);

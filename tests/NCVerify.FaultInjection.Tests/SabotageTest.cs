@@ -63,6 +63,10 @@ public sealed class SabotageTest
     public void AFlatteringContrastiveBoundTurnsItsSpecsRed() =>
         AssertRed(SabotagedRun.Of(Honest with { ContrastiveBound = (model, features) => model.Evaluate(features) + 1e-6 }), "SC-01", "SC-02", "SC-03", "SC-04");
 
+    [Test]
+    public void AnUnsoundOrdinalBoundTurnsItsSpecsRed() =>
+        AssertRed(SabotagedRun.Of(Honest with { OrdinalBound = (scale, lambda, latent) => OrdinalBound.At(scale, lambda, latent) + 1e-6 }), "CLM-01", "CLM-03", "CLM-04", "CLM-05");
+
     [TestCaseSource(nameof(ClosedFormFaults))]
     public void AWrongClosedFormTurnsItsSpecRed(Func<double, double> change)
     {

@@ -65,7 +65,7 @@ public sealed class OrdinalCollapse
     // mu S(mu) = |l'(z(mu))| rises from 0 to Lambda_c; bisection in log mu.
     private double Ridge()
     {
-        (double low, double high) = (-700, 700);
+        (double low, double high) = (-500, 80);
         for (int i = 0; i < 200 && high > Math.BitIncrement(low); i++)
         {
             double middle = (low + high) / 2, mu = Math.Exp(middle);
@@ -78,15 +78,23 @@ public sealed class OrdinalCollapse
 
     private double Root(int q, double mu)
     {
-        double sign = _scale.Slope(q, 0) > 0 ? -1 : 1, far = 1;
+        double slope = _scale.Slope(q, 0), sign = slope > 0 ? -1 : 1;
+        if (slope == 0)
+        {
+            return 0;
+        }
+
         double Excess(double distance) => sign * (_scale.Slope(q, sign * distance) + (mu * sign * distance));
+
+        // The first Newton step from 0 is exact for a large ridge; its double, or a power of two of it, lies beyond the root.
+        double first = Math.Abs(slope) / (_scale.Curvature(q, 0) + mu), far = 2 * first;
         while (Excess(far) < 0 && far < 1e300)
         {
             far *= 2;
         }
 
         // Newton, kept inside the bracket by bisection.
-        (double low, double high, double at) = (0, far, far / 2);
+        (double low, double high, double at) = (0, far, first);
         for (int i = 0; i < 200; i++)
         {
             double excess = Excess(at);

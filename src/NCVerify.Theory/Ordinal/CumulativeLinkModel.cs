@@ -9,8 +9,6 @@ namespace NCVerify.Theory;
 /// </summary>
 public sealed class CumulativeLinkModel : FreeModel
 {
-    private readonly double _lambdaW;
-    private readonly double _lambdaH;
     private readonly int[] _labels;
 
     /// <summary>The model with free features.</summary>
@@ -24,7 +22,7 @@ public sealed class CumulativeLinkModel : FreeModel
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(lambdaW);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(lambdaH);
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
-        (Scale, _lambdaW, _lambdaH) = (scale, lambdaW, lambdaH);
+        (Scale, LambdaW, LambdaH) = (scale, lambdaW, lambdaH);
         _labels = [.. scale.Sizes.SelectMany((n, q) => Enumerable.Repeat(q, n))];
         Blocks = [new("classifier", 1, dimension, VectorSet.Free), new("features", _labels.Length, dimension, VectorSet.Free)];
     }
@@ -32,14 +30,20 @@ public sealed class CumulativeLinkModel : FreeModel
     /// <summary>Class sizes, thresholds and link.</summary>
     public OrdinalScale Scale { get; }
 
+    /// <summary>Penalty of w.</summary>
+    public double LambdaW { get; }
+
+    /// <summary>Penalty of every feature.</summary>
+    public double LambdaH { get; }
+
     /// <summary>Lambda = sqrt(lambda_w lambda_h).</summary>
-    public double Lambda => Math.Sqrt(_lambdaW * _lambdaH);
+    public double Lambda => Math.Sqrt(LambdaW * LambdaH);
 
     /// <summary>Class of each sample, counted from 0.</summary>
     public IReadOnlyList<int> Labels => _labels;
 
     /// <inheritdoc/>
-    public override string Description => $"{Scale.Description}, lambda_w = {Exact.Format(_lambdaW)}, lambda_h = {Exact.Format(_lambdaH)}, d = {Blocks[0].Dimension}";
+    public override string Description => $"{Scale.Description}, lambda_w = {Exact.Format(LambdaW)}, lambda_h = {Exact.Format(LambdaH)}, d = {Blocks[0].Dimension}";
 
     /// <inheritdoc/>
     public override IReadOnlyList<VectorBlock> Blocks { get; }
@@ -50,16 +54,16 @@ public sealed class CumulativeLinkModel : FreeModel
         ArgumentNullException.ThrowIfNull(point);
         ArgumentNullException.ThrowIfNull(gradient);
         Span<double> w = point[0].Row(0), forW = gradient[0].Row(0);
-        double value = _lambdaW / 2 * VectorOperations.Dot(w, w);
-        VectorOperations.AddScaled(_lambdaW, w, forW);
+        double value = LambdaW / 2 * VectorOperations.Dot(w, w);
+        VectorOperations.AddScaled(LambdaW, w, forW);
         for (int i = 0; i < _labels.Length; i++)
         {
             Span<double> h = point[1].Row(i), forH = gradient[1].Row(i);
             double z = VectorOperations.Dot(w, h), slope = Scale.Slope(_labels[i], z);
-            value += Scale.Loss(_labels[i], z) + (_lambdaH / 2 * VectorOperations.Dot(h, h));
+            value += Scale.Loss(_labels[i], z) + (LambdaH / 2 * VectorOperations.Dot(h, h));
             VectorOperations.AddScaled(slope, h, forW);
             VectorOperations.AddScaled(slope, w, forH);
-            VectorOperations.AddScaled(_lambdaH, h, forH);
+            VectorOperations.AddScaled(LambdaH, h, forH);
         }
 
         return value;

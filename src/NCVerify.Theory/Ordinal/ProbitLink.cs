@@ -64,7 +64,7 @@ public sealed class ProbitLink : Link
     // (1 - Phi(t))/density(t) for t >= 0: a series near 0, elsewhere a continued fraction, from its end.
     private static double MillsRatio(double t)
     {
-        if (t < 3)
+        if (t < 1.5)
         {
             double term = t, sum = t;
             for (int k = 1; Math.Abs(term) > 1e-18 * sum; k++)
