@@ -20,8 +20,8 @@ public sealed class MinorityCollapseThreshold : DeepLinearClaim
     /// <inheritdoc/>
     public override string Statement => Model + "\n" + """
         Let all widths be at least $K$. At the minimum class $k$ has zero features, zero classifier and zero logits if and only if
-        $$n_k<n_{\text{crit}}=\frac{M^2N(N\Lambda)^{1/M}}{(M-1)^{(M-1)/M}}\quad(n_k\le N^2\lambda_1\lambda_H\text{ for }M=1),$$
-        where $N$ includes the class itself. At $n_{\text{crit}}$ its logit jumps from $0$ to $\frac{M-1}{M}$ (for $M=1$ it leaves zero continuously). A nonzero local minimum exists down to $n_{\text{spin}}=\frac{b}{b_{\text{spin}}}$, where its logit is $\frac{M-1}{2M}$.
+        $$n_k<n_{\text{crit}}=\frac{M^2N(N\Lambda)^{1/M}}{(M-1)^{(M-1)/M}},$$
+        for $M=1$ if and only if $n_k\le N^2\lambda_1\lambda_H$, where $N$ includes the class itself. At $n_{\text{crit}}$ its logit jumps from $0$ to $\frac{M-1}{M}$ (for $M=1$ it leaves zero continuously). A nonzero local minimum exists down to $n_{\text{spin}}=\frac{b}{b_{\text{spin}}}$, where its logit is $\frac{M-1}{2M}$.
         """;
 
     /// <inheritdoc/>

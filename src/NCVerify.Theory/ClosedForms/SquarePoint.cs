@@ -1,3 +1,5 @@
+using NCVerify.Numerics;
+
 namespace NCVerify.Theory;
 
 /// <summary>
@@ -28,8 +30,8 @@ public sealed record SquarePoint(double Scale)
     public double Curvature => -2 * Math.Exp(-Scale) * (1 - Math.Exp(-Scale)) / Total;
 
     /// <summary>Sum of the cross-entropies, 4 log(1 + 2 e^-s + e^-2s).</summary>
-    public double Loss => 4 * CrossEntropy.LogOnePlus((2 * Math.Exp(-Scale)) + Math.Exp(-2 * Scale));
+    public double Loss => 4 * Special.Log1p((2 * Math.Exp(-Scale)) + Math.Exp(-2 * Scale));
 
     /// <summary>The loss of the simplex ETF with the same norms, 4 log(1 + 3 e^(-4s/3)).</summary>
-    public double EtfLoss => 4 * CrossEntropy.LogOnePlus(3 * Math.Exp(-4 * Scale / 3));
+    public double EtfLoss => 4 * Special.Log1p(3 * Math.Exp(-4 * Scale / 3));
 }

@@ -28,7 +28,7 @@ public sealed class DeepLinearNewtonSolver : ISolver
             { Model: not ProblemModel.UnconstrainedFeatures } => "it minimises penalised losses only",
             { Features: not FeatureSet.Free } => "features must be free",
             { Temperature: not null } or { Offset: not null } => "it knows neither temperatures nor offsets",
-            { Loss: Loss.CrossEntropy, Layers: 1 } => "it takes cross-entropy only with two or more layers",
+            { Loss: Loss.CrossEntropy, Layers: 1, Bias: BiasKind.None } => "it takes cross-entropy only with two or more layers or with a bias",
             _ => Order(problem) > LargestOrder ? $"its Hessian would have an order of {Order(problem).ToString(Exact.Culture)}, above {LargestOrder.ToString(Exact.Culture)}" : "",
         };
         return reason.Length == 0;
