@@ -24,7 +24,15 @@ public sealed class FewerAxesThanClasses : ClaimSpec<CeRelu6>
     }
 
     [Oracle(OracleKind.Solver), TestCaseSource(nameof(TooFew))]
-    public void TheBestOfRandomStartsStaysAbove(Problem problem) => CheckAbove(RandomStartSolution(problem, anyCriticalPoint: true));
+    public void TheBestOfRandomStartsIsStationaryAndStaysAbove(Problem problem)
+    {
+        CertifiedSolution s = RandomStartSolution(problem, anyCriticalPoint: true);
+        var landscape = new CrossEntropyLandscape(problem);
+        double[] point = landscape.Pack(s.Run.Candidate), gradient = landscape.Gradient(point);
+        int weights = problem.Classes * problem.Dimension;
+        Expect("projected gradient", gradient.Select((g, i) => i >= weights && point[i] <= 1e-9 ? Math.Min(g, 0) : g).ToArray()).ToBeZero(Within.Of(1e-8, "the solver stops at 1e-12, in other units"));
+        CheckAbove(s);
+    }
 
     [Oracle(OracleKind.Solver), TestCaseSource(nameof(TooFew))]
     public void ItStaysFarAboveForEverySeed(Problem problem)
@@ -33,7 +41,7 @@ public sealed class FewerAxesThanClasses : ClaimSpec<CeRelu6>
         double best = Enumerable.Range(1, 5).Min(seed => RandomStartSolution(problem, (ulong)seed, anyCriticalPoint: true).Objective);
         double lower = At(problem).Number("lowerBound");
         Expect("best value over the bound", best / lower).ToBeAtLeast(1.05, Within.Of(0, "1.1 to 2.2 were seen"));
-        Expect("best value", best).ToBeAtMost(Math.Log(4), Within.Of(0, "better than zero"));
+        Expect("best value", best).ToBeAtMost(Math.Log(4) - 0.1, Within.Of(0, "far better than zero"));
     }
 
     [Oracle(OracleKind.Certificate), TestCaseSource(nameof(TooFew))]

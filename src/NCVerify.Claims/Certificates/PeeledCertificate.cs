@@ -19,8 +19,8 @@ public sealed class PeeledCertificate : Claim
 
     /// <inheritdoc/>
     public override string Statement => """
-        Let $\ell$ be the minimum of $\frac{1}{N}\sum_{k,i}\operatorname{CE}(Wh_{k,i},k)$, $\operatorname{CE}(z,y)=-z_y+\log\sum_j\exp z_j$, subject to $\frac{1}{K}\sum_k\lVert w_k\rVert^2\le E_W$ and $\frac{1}{K}\sum_k\frac{1}{n_k}\sum_i\lVert h_{k,i}\rVert^2\le E_H$, and $\rho=K\sqrt{E_W E_H}$, $\operatorname{Ent}(p)=-\sum_j p_j\log p_j$, $\Delta$ the probability simplex, $\Gamma=\left(\frac{n_1}{N}(p_1-e_1),\ldots,\frac{n_K}{N}(p_K-e_K)\right)$. Then
-        $$\ell=\max_{p_k\in\Delta}\;\sum_k\frac{n_k}{N}\operatorname{Ent}(p_k)-\rho\lVert\Gamma\rVert_2 ,$$
+        Let $f_0$ be the minimum of $\frac{1}{N}\sum_{k,i}\operatorname{CE}(Wh_{k,i},k)$, $\operatorname{CE}(z,y)=-z_y+\log\sum_j\exp z_j$, subject to $\frac{1}{K}\sum_k\lVert w_k\rVert^2\le E_W$ and $\frac{1}{K}\sum_k\frac{1}{n_k}\sum_i\lVert h_{k,i}\rVert^2\le E_H$, and $\rho=K\sqrt{E_W E_H}$, $\operatorname{Ent}(p)=-\sum_j p_j\log p_j$, $\Delta$ the probability simplex, $\Gamma=\left(\frac{n_1}{N}(p_1-e_1),\ldots,\frac{n_K}{N}(p_K-e_K)\right)$. Then
+        $$f_0=\max_{p_k\in\Delta}\;\sum_k\frac{n_k}{N}\operatorname{Ent}(p_k)-\rho\lVert\Gamma\rVert_2 ,$$
         and every choice of $p_k$ bounds the loss from below at every feasible candidate. At $W=H=0$, where $\Gamma=-\frac{1}{N}PD$ with $D=\operatorname{diag}(n_1,\ldots,n_K)$ and $P=I-\frac{1}{K}\mathbf{1}\mathbf{1}^{\top}$, the best bound on the ray to the labels has the closed form of the quantities.
         """;
 
