@@ -97,21 +97,21 @@ public sealed class SabotageTest
     public void ACertificateThatAlwaysAgreesTurnsTheCertificateSpecsRed()
     {
         var flatterer = new SabotagedCertifier("always agrees", Honest.Certifier, (p, c, _) => new LowerBound(Objective.Evaluate(p, c), "flattery"));
-        AssertRed(SabotagedRun.Of(Honest with { Certifier = flatterer, FirstOrderCertifier = flatterer }), "CERT-1", "CERT-1P", "CERT-3", "CERT-5", "CERT-6");
+        AssertRed(SabotagedRun.Of(Honest with { Certifier = flatterer, FirstOrderCertifier = flatterer }), "CERT-1", "CERT-1P", "CERT-2", "CERT-3", "CERT-4", "CERT-5", "CERT-6");
     }
 
     [Test]
     public void AnUnsoundCertificateTurnsTheCertificateSpecsRed()
     {
         var unsound = new SabotagedCertifier("one part in a million too high", Honest.Certifier, (p, c, honest) => honest.Bound(p, c) is var b ? b with { Value = b.Value * (1 + 1e-6) } : null!);
-        AssertRed(SabotagedRun.Of(Honest with { Certifier = unsound, FirstOrderCertifier = unsound }), "CERT-1", "CERT-1P", "CERT-3", "CERT-5", "CERT-6", "WD-1", "SELI-03", "CE-RELU-1");
+        AssertRed(SabotagedRun.Of(Honest with { Certifier = unsound, FirstOrderCertifier = unsound }), "CERT-1", "CERT-1P", "CERT-2", "CERT-3", "CERT-4", "CERT-5", "CERT-6", "WD-1", "SELI-03", "CE-RELU-1");
     }
 
     [Test]
     public void ACertificateThatIsNotANumberVerifiesNothing()
     {
         var silent = new SabotagedCertifier("NaN", Honest.Certifier, (_, _, _) => new LowerBound(double.NaN, "none"));
-        AssertRed(SabotagedRun.Of(Honest with { Certifier = silent, FirstOrderCertifier = silent }), "CERT-1", "CERT-3", "CERT-5", "CERT-6", "WD-1", "SELI-03", "CE-RELU-1");
+        AssertRed(SabotagedRun.Of(Honest with { Certifier = silent, FirstOrderCertifier = silent }), "CERT-1", "CERT-2", "CERT-3", "CERT-4", "CERT-5", "CERT-6", "WD-1", "SELI-03", "CE-RELU-1");
     }
 
     private static void AssertRedWhereUsed(IReadOnlyList<TestRecord> records, SabotagedSolver solver)
