@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using NCVerify.Claims;
 
 namespace NCVerify.Conformance;
 
@@ -19,6 +20,8 @@ internal static partial class EvidenceRules
                 break;
             case Observation observation:
                 CheckClaim(observation.Claim);
+                CheckComparable("measured", observation.Measured);
+                CheckComparable("expected", observation.Expected);
                 break;
             case TestRecord test:
                 CheckClaim(test.Claim);
@@ -29,6 +32,15 @@ internal static partial class EvidenceRules
                 break;
             default:
                 break;
+        }
+    }
+
+    // A prediction may hold a text; what is measured or expected is compared, so it is made of numbers and truth values.
+    private static void CheckComparable(string field, Quantity quantity)
+    {
+        if (quantity is Quantity.Text or Quantity.Texts)
+        {
+            throw new EvidenceException($"'{field}' is a text; a number is expected, or \"NaN\", \"Infinity\" or \"-Infinity\".");
         }
     }
 
