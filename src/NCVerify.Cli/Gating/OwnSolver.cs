@@ -11,7 +11,7 @@ internal static class OwnSolver
     private static readonly Dictionary<string, (ISolver[] Solvers, string[] Supports)> All = new(StringComparer.Ordinal)
     {
         ["second-order"] = ([new ReducedNewtonSolver(), new NonnegativeAxisSolver(), new SeparationSolver()], ["cross-entropy", "uneven", "sum", "nonnegative", "separation"]),
-        ["first-order"] = ([new FirstOrderSolver { Starts = 1 }, new FirstOrderSeparationSolver { Starts = 1 }],
+        ["first-order"] = ([new FirstOrderSolver(), new FirstOrderSeparationSolver { Starts = 1 }],
             ["cross-entropy", "uneven", "sum", "nonnegative", "separation", "bias-regularized", "bias-free", "class-weights", "temperature", "offset"]),
     };
 

@@ -6,7 +6,10 @@ namespace NCVerify.Conformance.Gate;
 /// <summary>How one problem of the battery is drawn.</summary>
 internal sealed record Recipe(string Id, GateLevel Level, string About, Func<Draws, Problem> Problem, ExpectedGeometry Expected, params IReadOnlyList<string> Claims)
 {
-    public GateProblem Draw(CounterRandom random) => new(Id, Level, About, Problem(new Draws(random)), Expected, Claims);
+    // Six digits: legible, far finer than the two per cent beside a threshold, and the same where the last bit of a power is not.
+    public GateProblem Draw(CounterRandom random) => Problem(new Draws(random)) is var p
+        ? new(Id, Level, About, p with { LambdaW = [.. p.LambdaW.Select(x => Draws.Round(x, 6))], LambdaH = Draws.Round(p.LambdaH, 6) }, Expected, Claims)
+        : null!;
 }
 
 /// <summary>The random choices of a recipe.</summary>
@@ -16,7 +19,7 @@ internal sealed class Draws(CounterRandom random)
     public int Whole(int low, int high) => low + random.NextInt(high - low + 1);
 
     /// <summary>A number between low and high, uniform on a logarithmic scale, of three digits so that files stay legible.</summary>
-    public double Between(double low, double high) => Round(low * Math.Pow(high / low, random.NextDouble()));
+    public double Between(double low, double high) => Round(low * Math.Pow(high / low, random.NextDouble()), 3);
 
     /// <summary>K numbers as <see cref="Between"/>.</summary>
     public double[] List(int count, double low, double high) => [.. Enumerable.Range(0, count).Select(_ => Between(low, high))];
@@ -54,9 +57,6 @@ internal sealed class Draws(CounterRandom random)
     /// <summary>Mean loss: zero is optimal from sqrt(lambdaMax(P D P)) / N on (SELI-15; 1/(K sqrt n) when balanced, WD-2).</summary>
     public static double ZeroThreshold(int[] samples) => Math.Sqrt(new Seli(samples).Spectrum.Eigenvalues.Max()) / samples.Sum();
 
-    private static double Round(double x)
-    {
-        double unit = Math.Pow(10, Math.Floor(Math.Log10(x)) - 2);
-        return Math.Round(x / unit) * unit;
-    }
+    /// <summary>The number with so many significant digits.</summary>
+    public static double Round(double x, int digits) => Exact.TryParse(Exact.Format(x, digits), out double rounded) ? rounded : x;
 }

@@ -89,6 +89,6 @@ internal static class Recipes
     private static Problem Merging(Draws d, double factor)
     {
         int[] samples = Step(2, 3, d.Whole(4, 8), d.Whole(2, 4));
-        return Problem.CrossEntropy(samples, 1, 1).WithLambda(factor * Math.Sqrt(samples[^1]) / samples.Sum());
+        return Problem.CrossEntropy(samples, d.Between(0.3, 3), 1).WithLambda(factor * Math.Sqrt(samples[^1]) / samples.Sum());
     }
 }

@@ -35,6 +35,11 @@ internal static class Diagnosis
             return "It is a simplex ETF, which is optimal for equal class sizes only.";
         }
 
+        if (problem.Features == FeatureSet.Nonnegative)
+        {
+            return "With nonnegative features there are local minima: project after every step, start from several random points and keep the best.";
+        }
+
         return relativeGap < 0.05
             ? "The answer is close but not converged: iterate longer, or take a method with momentum or curvature."
             : "The answer is far from optimal and fits no neighbouring problem: check the gradient against finite differences of the objective.";

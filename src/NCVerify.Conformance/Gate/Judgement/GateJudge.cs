@@ -17,6 +17,10 @@ public sealed class GateJudge(ToleranceClass required = ToleranceClass.Tight, IC
     // An objective has some 15 correct digits; bounds already account for their own rounding.
     private const double Rounding = 1e-13;
 
+    // By convexity of the loss, features that differ within a class cost lambdaH/2 times their squared spread: relative spread is
+    // the gap over the penalty's share of the objective, from a few times the gap to forty times beside a threshold.
+    private const double SpreadFactor = 10;
+
     private readonly ICertifier _certifier = certifier ?? new Certifier();
 
     /// <summary>The class of gaps that a solution must reach.</summary>
@@ -101,13 +105,13 @@ public sealed class GateJudge(ToleranceClass required = ToleranceClass.Tight, IC
             return (FailureKind.Gap, $"the relative gap is {Exact.Format(r.RelativeGap, 3)}, expected at most {Exact.Format(required.Limit())} (objective {Exact.Format(r.Objective, 10)}, no point can go below {Exact.Format(r.LowerBound, 10)}). {Diagnosis.OfGap(gate.Problem, candidate, r.RelativeGap, _certifier)}");
         }
 
-        double geometryLimit = required.GeometryLimit(gate.Level);
+        double geometryLimit = required.GeometryLimit();
         if (gate.Expected != ExpectedGeometry.None && !(r.GeometryDistance <= geometryLimit))
         {
             return (FailureKind.Geometry, $"the distance to {GateWords.Of(gate.Expected)} is {Exact.Format(r.GeometryDistance, 3)}, expected at most {Exact.Format(geometryLimit, 3)}; the objective is nearly right and the point is not: iterate until the gradient, not the objective, stops changing");
         }
 
-        double withinLimit = geometryLimit * geometryLimit;
+        double withinLimit = SpreadFactor * required.Limit();
         return r.WithinClass > withinLimit && gate.Expected != ExpectedGeometry.Zero
             ? (FailureKind.WithinClass, $"features of one class differ: sum |h_i - mean|^2 / sum |h_i|^2 = {Exact.Format(r.WithinClass, 3)}, expected at most {Exact.Format(withinLimit, 3)}; at the optimum they coincide: iterate longer")
             : (FailureKind.None, "");

@@ -29,12 +29,11 @@ public static class ToleranceClasses
     };
 
     /// <summary>
-    /// Largest distance to the named geometry. Distances are of the order of the root of the gap, times a factor that the
-    /// penalties and thresholds decide: hence 30 for easy and medium problems and 300 for the others. 0.3 still tells the
-    /// geometries apart.
+    /// Largest distance to the named geometry. Distances are of the order of the root of the gap: below 2 root(gap) where
+    /// penalties are moderate, near 8 root(gap) just beside a threshold, where objectives are flat. With the factor 5 a
+    /// solution that only just meets its gap beside a threshold is told to go on.
     /// </summary>
-    public static double GeometryLimit(this ToleranceClass tolerance, GateLevel level) =>
-        Math.Min(0.3, (level <= GateLevel.Medium ? 30 : 300) * Math.Sqrt(tolerance.Limit()));
+    public static double GeometryLimit(this ToleranceClass tolerance) => 5 * Math.Sqrt(tolerance.Limit());
 
     /// <summary>The best class that a gap meets; a NaN meets none.</summary>
     public static ToleranceClass Of(double relativeGap) => relativeGap switch

@@ -16,7 +16,7 @@ public static class GateRun
         ArgumentNullException.ThrowIfNull(solver);
         ArgumentNullException.ThrowIfNull(options);
         GateProblem[] problems = [.. options.Battery.Problems.Where(p => options.Include?.Invoke(p) ?? true)];
-        var report = new GateReport { Started = WallClock.Text(WallClock.Now()), Battery = options.Battery.Name, BatterySeed = options.Battery.Seed, Required = options.Required, ReferenceSeconds = ReferenceSolver.Seconds() };
+        var report = new GateReport { Started = WallClock.Text(WallClock.Now()), Battery = options.Battery.Name, BatterySeed = options.Battery.Seed, Required = options.Required, ReferenceSeconds = ReferenceSolver.Seconds };
         var results = new List<ProblemResult>();
         void Add(ProblemResult r)
         {
