@@ -18,7 +18,7 @@ public sealed partial class GateDocumentationTest
     public void TheExamplesOfThePageAreLinesOfTheProtocol()
     {
         Schema schema = Schema.Load("gate-protocol");
-        Match[] examples = [.. Example().Matches(Page)];
+        Match[] examples = [.. Example().Matches(Page).Cast<Match>()];
         Assert.That(examples.Select(m => m.Groups["name"].Value), Is.EqualTo((string[])["hello", "solve", "solution"]));
         JsonElement[] lines = [.. examples.Select(m => JsonDocument.Parse(m.Groups["json"].Value).RootElement)];
         Assert.That(lines.SelectMany(schema.Problems), Is.Empty);
@@ -34,7 +34,7 @@ public sealed partial class GateDocumentationTest
         IEnumerable<string> words = GateFeatures.All.Keys.Concat(Enum.GetValues<FailureKind>().Where(k => k is not (FailureKind.None or FailureKind.NotAsked)).Select(GateWords.Of));
         Assert.That(words.Where(w => !Page.Contains($"`{w}`", StringComparison.Ordinal)), Is.Empty);
         Assert.That(Page, Does.Contain($"{Battery.Draw().Problems.Count} problems"));
-        foreach (Match link in Link().Matches(Page))
+        foreach (Match link in Link().Matches(Page).Cast<Match>())
         {
             Assert.That(Path.Exists(Path.Combine(Root, "docs", link.Groups["target"].Value)), link.Value);
         }
@@ -48,12 +48,12 @@ public sealed partial class GateDocumentationTest
         using (Assert.EnterMultipleScope())
         {
             Assert.That(uses, Is.Not.Empty);
-            Assert.That(uses.Where(u => !Regex.IsMatch(u, "^[a-z0-9-]+(/[a-z0-9-]+)+@[0-9a-f]{40} # v[0-9.]+$", RegexOptions.None, TimeSpan.FromSeconds(1))), Is.Empty, "every action by commit, with its release");
+            Assert.That(uses.Where(u => !Regex.IsMatch(u, "^[a-z0-9-]+(/[a-z0-9-]+)+@[0-9a-f]{40} # v[0-9.]+$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))), Is.Empty, "every action by commit, with its release");
             Assert.That(text, Does.Contain("\npermissions: {}\n"), "nothing unless a job asks");
             Assert.That(text, Does.Not.Contain(": write-all").And.Not.Contain("contents: write").And.Not.Contain("pull_request_target"));
             Assert.That(text, Does.Not.Contain("\t"));
             Assert.That(Regex.Matches(text, @"run:[^\n]*\$\{\{", RegexOptions.None, TimeSpan.FromSeconds(1)), Is.Empty, "values reach a shell through the environment alone");
-            Assert.That(Regex.Matches(text, "^    timeout-minutes:", RegexOptions.Multiline, TimeSpan.FromSeconds(1)), Has.Count.EqualTo(Regex.Matches(text, "^    runs-on:", RegexOptions.Multiline, TimeSpan.FromSeconds(1)).Count));
+            Assert.That(Regex.Matches(text, "^    timeout-minutes:", RegexOptions.Multiline, TimeSpan.FromSeconds(1)), Has.Count.EqualTo(Regex.Count(text, "^    runs-on:", RegexOptions.Multiline, TimeSpan.FromSeconds(1))));
         }
     }
 

@@ -16,7 +16,7 @@ public sealed class GateHostileTest
     {
         yield return Case("never answers", Greets + "sleep 98761", FailureKind.Timeout, "flush standard output");
         yield return Case("answers half a line", Greets + "read -r line; printf '{\"type\":'; sleep 98762", FailureKind.Timeout, "no answer within");
-        yield return Case("floods without line feed", Greets + "yes 98781 | tr -d '\\n'", FailureKind.Flood, "without a line feed");
+        yield return Case("floods without line feed", Greets + "read -r line; yes 98781 | tr -d '\\n'", FailureKind.Flood, "without a line feed");
         yield return Case("floods lines", Greets + "yes 98782", FailureKind.Garbage, "standard error");
         yield return Case("floods standard error and sleeps", Greets + "yes 98783 >&2", FailureKind.Timeout, "Last line on standard error: 987");
         yield return Case("NaN", Answers("""{"type":"solution","id":"ID","W":[[[NaN]]],"H":[[1]]}"""), FailureKind.NotFinite, "NaN or Infinity");

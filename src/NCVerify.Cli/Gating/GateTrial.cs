@@ -21,11 +21,11 @@ internal sealed class GateTrial(IReadOnlyList<string> command, string? source, s
     public async Task<GateReport> RunAsync(GateOptions options, Action<ProblemResult> progress, CancellationToken token)
     {
         GateBaseline? approved = baseline is null ? null : GateBaseline.Parse(InputFile.ReadText(baseline), baseline);
-        using GateEvidenceFile? evidence = directory is null ? null : new GateEvidenceFile(Path.Combine(directory, GateFiles.Evidence));
         await using var solver = new ForeignSolver(command);
-        GateReport report = await GateRun.RunAsync(solver, options, r => evidence?.Start(r), r =>
+        using var evidence = new EvidenceOnceStarted(directory);
+        GateReport report = await GateRun.RunAsync(solver, options, evidence.Start, r =>
         {
-            evidence?.Add(r);
+            evidence.File?.Add(r);
             progress(r);
         }, token);
         if (approved is not null)
@@ -33,7 +33,7 @@ internal sealed class GateTrial(IReadOnlyList<string> command, string? source, s
             report = report with { AgainstBaseline = true, Regressions = approved.Compare(report) };
         }
 
-        evidence?.End(report);
+        evidence.File?.End(report);
         if (directory is not null)
         {
             GateFiles.Write(report, directory, Source);
@@ -51,5 +51,19 @@ internal sealed class GateTrial(IReadOnlyList<string> command, string? source, s
     {
         string relative = Path.GetRelativePath(Environment.CurrentDirectory, Path.GetFullPath(path));
         return (File.Exists(path) && !relative.StartsWith("..", StringComparison.Ordinal) ? relative : Path.GetFileName(path)).Replace('\\', '/');
+    }
+
+    // A program that cannot be started leaves no file.
+    private sealed class EvidenceOnceStarted(string? directory) : IDisposable
+    {
+        public GateEvidenceFile? File { get; private set; }
+
+        public void Start(GateReport report)
+        {
+            File = directory is null ? null : new GateEvidenceFile(Path.Combine(directory, GateFiles.Evidence));
+            File?.Start(report);
+        }
+
+        public void Dispose() => File?.Dispose();
     }
 }

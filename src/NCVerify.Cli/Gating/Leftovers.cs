@@ -48,6 +48,16 @@ internal static class Leftovers
         return killed.Count;
     }
 
+    /// <summary>Waits until no process has the mark, or the time is over.</summary>
+    public static async Task WaitAsync(string mark, TimeSpan longest)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < longest && Find(mark).Any())
+        {
+            await Task.Delay(50);
+        }
+    }
+
     /// <summary>Ids of the processes with the mark.</summary>
     public static IEnumerable<int> Find(string mark)
     {

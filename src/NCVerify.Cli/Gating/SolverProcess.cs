@@ -8,6 +8,9 @@ namespace NCVerify.Cli.Gating;
 /// <summary>One run of a foreign program: bounded lines out, lines in, and an end that leaves nothing behind.</summary>
 internal sealed class SolverProcess : IDisposable
 {
+    // Helpers of a program, as those of multiprocessing in Python, may end a moment after it.
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
+
     private readonly Process _process;
     private readonly ErrorTail _errors;
     private readonly LineReader _lines;
@@ -101,6 +104,7 @@ internal sealed class SolverProcess : IDisposable
             left = _process.HasExited;
         }
 
+        await Leftovers.WaitAsync(_mark, left ? Settling : TimeSpan.Zero);
         int killed = Kill();
         string seconds = Numerics.Exact.Format(grace.TotalSeconds);
         return !left ? $"hangs on exit: it did not end within {seconds} s of {{\"type\":\"bye\"}} and was killed; end when bye arrives, or when standard input ends"

@@ -42,6 +42,13 @@ public sealed class GateSabotageTest
     }
 
     [Test]
+    public async Task OneThatNeverVanishesIsToldSo()
+    {
+        GateReport report = await GateSolvers.Gate(p => GateSolvers.Honest(p.WithLambda(p.Lambda / 10)), p => p.Expected == ExpectedGeometry.Zero && p.Id != "cruel-huge-penalty");
+        Assert.That(report.Problems.Select(p => p.Message), Has.Exactly(2).Contains("W = H = 0 is the minimum here"));
+    }
+
+    [Test]
     public async Task NegativeFeaturesWherePositiveOnesAreAskedAreInfeasible()
     {
         GateReport report = await GateSolvers.Gate(p => GateSolvers.Honest(p with { Features = FeatureSet.Free }), p => p.Id == "medium-nonnegative");

@@ -21,6 +21,12 @@ internal static class Diagnosis
             return "W or H is zero, which is a saddle point and not the minimum: start from random numbers, not from zero.";
         }
 
+        var zero = new Candidate([.. means.W.Select(w => new Matrix(w.Rows, w.Columns))], new Matrix(means.H.Rows, means.H.Columns));
+        if (problem.Model == ProblemModel.UnconstrainedFeatures && Objective.Evaluate(problem, zero) is var atZero && (atZero - certifier.Bound(problem, zero).Value) / atZero <= Fits)
+        {
+            return "W = H = 0 is the minimum here: the penalties are so large that nothing else pays.";
+        }
+
         foreach ((string hint, Problem other, Candidate tried) in Neighbours(problem, means))
         {
             double objective = Objective.Evaluate(other, tried), bound = certifier.Bound(other, tried).Value;

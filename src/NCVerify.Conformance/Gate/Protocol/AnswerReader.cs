@@ -7,6 +7,8 @@ namespace NCVerify.Conformance.Gate;
 /// <summary>Reads a solver's lines. Trusts nothing: types, shapes, ids and numbers are all checked, and each refusal says what to mend.</summary>
 public static class AnswerReader
 {
+    private const string OnlyAnswers = ". Standard output is for answers alone: print anything else to standard error";
+
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
 
     /// <summary>The answer to hello.</summary>
@@ -129,7 +131,7 @@ public static class AnswerReader
         try
         {
             var document = JsonDocument.Parse(line, Options);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? document : throw Garbage($"expected one JSON object per line; received {Shown(line)}");
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document : throw Garbage($"expected one JSON object per line; received {Shown(line)}{OnlyAnswers}");
         }
         catch (JsonException e)
         {
@@ -137,7 +139,7 @@ public static class AnswerReader
             bool notFinite = text.TrimStart().StartsWith('{') && (text.Contains("NaN", StringComparison.Ordinal) || text.Contains("Infinity", StringComparison.Ordinal));
             throw notFinite
                 ? new GateException(FailureKind.NotFinite, "the answer contains NaN or Infinity, which is neither JSON nor a solution; check steps that divide or take logarithms")
-                : Garbage($"not JSON ({e.Message.Split(" Path:")[0].TrimEnd('.')}); received {Shown(line)}. Standard output is for answers alone: print anything else to standard error");
+                : Garbage($"not JSON ({e.Message.Split(" Path:")[0].TrimEnd('.')}); received {Shown(line)}{OnlyAnswers}");
         }
     }
 
