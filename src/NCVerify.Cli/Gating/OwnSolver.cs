@@ -8,6 +8,9 @@ namespace NCVerify.Cli.Gating;
 /// <summary>Our own solvers at the other end of the protocol, so that they go through the same gate as everybody's.</summary>
 internal static class OwnSolver
 {
+    // With nonnegative features descent ends in a local minimum from most starts.
+    private static readonly FirstOrderSolver Patient = new() { Starts = 200 };
+
     private static readonly Dictionary<string, (ISolver[] Solvers, string[] Supports)> All = new(StringComparer.Ordinal)
     {
         ["second-order"] = ([new ReducedNewtonSolver(), new NonnegativeAxisSolver(), new SeparationSolver()], ["cross-entropy", "uneven", "sum", "nonnegative", "separation"]),
@@ -33,6 +36,7 @@ internal static class OwnSolver
                 case "solve":
                     Problem problem = ProblemFile.Parse(message.RootElement.GetProperty("problem").GetRawText());
                     ISolver solver = Array.Find(solvers, s => s.Supports(problem, out _)) ?? throw new CliException($"{name} does not take {problem}.");
+                    solver = solver is FirstOrderSolver && problem.Features == FeatureSet.Nonnegative ? Patient : solver;
                     output.WriteLine(GateMessages.Solution(message.RootElement.GetProperty("id").GetString()!, solver.Solve(problem).Candidate));
                     break;
                 default:
