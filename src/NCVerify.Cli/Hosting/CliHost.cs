@@ -107,6 +107,7 @@ public static class CliHost
             ReportCommand.Create(),
             DiffCommand.Create(),
             ApproveCommand.Create(),
+            GateCommand.Create(),
             DoctorCommand.Create(),
         };
         foreach (VersionOption version in root.Options.OfType<VersionOption>())

@@ -1,0 +1,12 @@
+using NCVerify.Conformance.Gate;
+using NCVerify.Theory;
+
+namespace NCVerify.Sample.SolverTests;
+
+/// <summary>All that a project needs for gating its solver.</summary>
+public sealed class GradientDescentConformance : SolverConformance
+{
+    protected override IReadOnlyList<string> Supports => ["cross-entropy", "uneven", "sum"];
+
+    protected override Candidate Solve(Problem problem) => GradientDescent.Minimise(problem);
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using NCVerify.Cli.Solving;
+using NCVerify.Conformance.Gate;
+using NCVerify.Theory;
+
+namespace NCVerify.Cli.Gating;
+
+/// <summary>Our own solvers at the other end of the protocol, so that they go through the same gate as everybody's.</summary>
+internal static class OwnSolver
+{
+    // With nonnegative features descent ends in a local minimum from most starts.
+    private static readonly FirstOrderSolver Patient = new() { Starts = 200 };
+
+    private static readonly Dictionary<string, (ISolver[] Solvers, string[] Supports)> All = new(StringComparer.Ordinal)
+    {
+        ["second-order"] = ([new ReducedNewtonSolver(), new NonnegativeAxisSolver(), new SeparationSolver()], ["cross-entropy", "uneven", "sum", "nonnegative", "separation"]),
+        ["first-order"] = ([new FirstOrderSolver(), new FirstOrderSeparationSolver { Starts = 1 }],
+            ["cross-entropy", "uneven", "sum", "nonnegative", "separation", "bias-regularized", "bias-free", "class-weights", "temperature", "offset"]),
+    };
+
+    /// <summary>Names of the solvers.</summary>
+    public static string[] Names => [.. All.Keys];
+
+    /// <summary>Speaks the solver's side until goodbye or the end of the input.</summary>
+    public static void Serve(string name, TextReader input, TextWriter output)
+    {
+        (ISolver[] solvers, string[] supports) = All[name];
+        while (input.ReadLine() is { } line)
+        {
+            using JsonDocument message = JsonDocument.Parse(line);
+            switch (message.RootElement.GetProperty("type").GetString())
+            {
+                case "hello":
+                    output.WriteLine(GateMessages.Hello(new SolverHello($"NCVerify {name}", VersionAction.Version, supports)));
+                    break;
+                case "solve":
+                    Problem problem = ProblemFile.Parse(message.RootElement.GetProperty("problem").GetRawText());
+                    ISolver solver = Array.Find(solvers, s => s.Supports(problem, out _)) ?? throw new CliException($"{name} does not take {problem}.");
+                    solver = solver is FirstOrderSolver && problem.Features == FeatureSet.Nonnegative ? Patient : solver;
+                    output.WriteLine(GateMessages.Solution(message.RootElement.GetProperty("id").GetString()!, solver.Solve(problem).Candidate));
+                    break;
+                default:
+                    return;
+            }
+
+            output.Flush();
+        }
+    }
+}
