@@ -43,6 +43,14 @@ public static class FeatureFiles
         return Whole([.. places.SelectMany(Shards.Expand)], one => OpenOneOfLabels(one, role), parts => new ShardedLabels(parts));
     }
 
+    /// <summary>The files that places name, patterns replaced by what they match.</summary>
+    /// <exception cref="FeatureFileException">A pattern matches nothing.</exception>
+    public static IReadOnlyList<string> Places(IReadOnlyList<string> places)
+    {
+        ArgumentNullException.ThrowIfNull(places);
+        return [.. places.SelectMany(Shards.Expand)];
+    }
+
     /// <summary>
     /// Whether a file holds several arrays, one of which is named for the role: "features.npz" may hold labels, too. Tables
     /// of text hold labels when a column is named so.

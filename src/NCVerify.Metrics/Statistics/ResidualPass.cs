@@ -23,6 +23,8 @@ internal sealed class ResidualPass
     private readonly double[][] _whitened;
     private readonly int[] _nearest;
     private readonly int[] _predicted;
+    private readonly double[] _margin;
+    private readonly double[] _rowLengths;
 
     public ResidualPass(ClassMeans means, BetweenClassFrame frame, LinearClassifier? classifier)
     {
@@ -37,20 +39,25 @@ internal sealed class ResidualPass
         _whitened = Array.ConvertAll(_factors, _ => new double[rows]);
         _nearest = new int[rows];
         _predicted = new int[rows];
+        _margin = new double[rows];
+        _rowLengths = CentredLengths(classifier?.Weights);
     }
 
     public ResidualSums Collect(FeatureSet set, ClassIndex index, int[] rowOfClass, Action<long>? progress, CancellationToken cancellation)
     {
         var within = new CompensatedSum[index.Labels.Length];
         var whitened = new CompensatedSum[_factors.Length];
-        long misplaced = 0, disagreements = 0, correct = 0;
+        var misplaced = new long[index.Labels.Length];
+        long disagreements = 0, correct = 0;
+        CompensatedSum margins = default;
+        double least = double.PositiveInfinity;
         BlockPass.Run(
             set,
             index,
             (rows, classes, _) =>
             {
                 int tasks = (classes.Length + _rowsPerTask - 1) / _rowsPerTask;
-                Parallel.For(0, tasks, t => Compute(rows.Span, classes.Span, t * _rowsPerTask, Math.Min(_rowsPerTask, classes.Length - (t * _rowsPerTask))));
+                Parallel.For(0, tasks, t => Compute(rows.Span, classes.Span, rowOfClass, t * _rowsPerTask, Math.Min(_rowsPerTask, classes.Length - (t * _rowsPerTask))));
                 for (int i = 0; i < classes.Length; i++)
                 {
                     int k = classes.Span[i];
@@ -60,7 +67,9 @@ internal sealed class ResidualPass
                         whitened[f].Add(_whitened[f][i]);
                     }
 
-                    misplaced += _nearest[i] == k ? 0 : 1;
+                    misplaced[k] += _nearest[i] == k ? 0 : 1;
+                    margins.Add(_margin[i]);
+                    least = Math.Min(least, _margin[i]);
                     disagreements += _predicted[i] == rowOfClass[_nearest[i]] ? 0 : 1;
                     correct += _predicted[i] == rowOfClass[k] ? 1 : 0;
                 }
@@ -70,11 +79,11 @@ internal sealed class ResidualPass
         double[] perClass = Array.ConvertAll(within, s => s.Value);
         var traces = _factorOf.Select((f, s) => (Scatters[s], whitened[f].Value / set.Samples)).ToDictionary(x => x.Item1, x => x.Item2);
         return perClass.Concat(traces.Values).All(double.IsFinite)
-            ? new(perClass, traces, misplaced, disagreements, correct)
+            ? new(perClass, traces, misplaced, disagreements, correct, double.IsFinite(margins.Value) && _classifier is not null ? new(margins.Value / set.Samples, least) : null)
             : throw ClassMeans.Overflow(set.Features.Name);
     }
 
-    private void Compute(ReadOnlySpan<double> rows, ReadOnlySpan<int> classes, int first, int count)
+    private void Compute(ReadOnlySpan<double> rows, ReadOnlySpan<int> classes, int[] rowOfClass, int first, int count)
     {
         int d = _means.High.Columns, axes = _frame.Axes, k = _meanNorms.Length;
         if (!_scratch.TryTake(out Scratch? s))
@@ -111,6 +120,11 @@ internal sealed class ResidualPass
         if (_classifier is not null)
         {
             Predict(rows.Slice(first * d, count * d), count, s, first);
+            for (int i = 0; i < count; i++)
+            {
+                ReadOnlySpan<double> h = rows.Slice((first + i) * d, d);
+                _margin[first + i] = Margin(s.Logits.AsSpan(i * _rowLengths.Length, _rowLengths.Length), rowOfClass[classes[first + i]]) / Math.Sqrt(RowProducts.Dot(h, h));
+            }
         }
 
         _scratch.Add(s);
@@ -156,6 +170,34 @@ internal sealed class ResidualPass
 
             _predicted[first + i] = best;
         }
+    }
+
+    // From the logits w_k.h: those of the centred rows are (z_k - mean z)/|v_k|. A zero row or sample gives NaN or infinity.
+    private double Margin(ReadOnlySpan<double> logits, int own)
+    {
+        double mean = 0, other = double.NegativeInfinity;
+        foreach (double z in logits)
+        {
+            mean += z / logits.Length;
+        }
+
+        for (int k = 0; k < logits.Length; k++)
+        {
+            other = k == own ? other : Math.Max(other, (logits[k] - mean) / _rowLengths[k]);
+        }
+
+        return ((logits[own] - mean) / _rowLengths[own]) - other;
+    }
+
+    private static double[] CentredLengths(Matrix? weights)
+    {
+        if (weights is null)
+        {
+            return [];
+        }
+
+        double[] mean = [.. Enumerable.Range(0, weights.Columns).Select(j => weights.Column(j).Average())];
+        return Gram.RowNorms(Matrix.Create(weights.Rows, weights.Columns, (k, j) => weights[k, j] - mean[j]));
     }
 
     private static void Subtract(ReadOnlySpan<double> x, ReadOnlySpan<double> high, ReadOnlySpan<double> low, Span<double> residual)
