@@ -25,6 +25,9 @@ public sealed record CollapseVerdict(bool? Collapsed, string Because, string? Ne
     // A frame with free lengths fits a little better than the equal one it contains, on any data.
     private const double Parsimony = 1.25;
 
+    // Lengths that differ by less than this are equal for all that samples can tell.
+    private const double EqualLengths = 0.01;
+
     /// <summary>Judges by the thresholds above.</summary>
     public static CollapseVerdict Judge(ClassStatistics statistics, IReadOnlyList<MeasuredGeometry> geometries)
     {
@@ -66,7 +69,7 @@ public sealed record CollapseVerdict(bool? Collapsed, string Because, string? Ne
     private static MeasuredGeometry Simplest(IReadOnlyList<MeasuredGeometry> geometries)
     {
         MeasuredGeometry? frame = geometries.FirstOrDefault(g => string.Equals(g.Name, GeometryRanking.OrthogonalFrame, StringComparison.Ordinal));
-        return string.Equals(geometries[0].Name, GeometryRanking.GeneralOrthogonalFrame, StringComparison.Ordinal) && frame?.Distance <= Parsimony * geometries[0].Distance
+        return string.Equals(geometries[0].Name, GeometryRanking.GeneralOrthogonalFrame, StringComparison.Ordinal) && frame?.Distance <= Math.Max(EqualLengths, Parsimony * geometries[0].Distance)
             ? frame
             : geometries[0];
     }

@@ -10,7 +10,7 @@ internal static class GeometryAnswer
 
     public static string InWords(ClassStatistics s, IReadOnlyList<MeasuredGeometry> geometries, MeasuredGeometry chosen)
     {
-        MeasuredGeometry? second = geometries.FirstOrDefault(g => !ReferenceEquals(g, chosen) && !Contains(g, chosen));
+        MeasuredGeometry? second = geometries.FirstOrDefault(g => !ReferenceEquals(g, chosen) && !Contains(g, chosen) && !Implied(s, g, chosen) && !(Coincide(s) && Simplex(g) && Simplex(chosen)));
         if (chosen.Distance > CollapseVerdict.DistanceThreshold)
         {
             return $"None of the named geometries: the nearest, {chosen.Name}, is at distance {Short(chosen.Distance)}, where 0 is on it and 1.41 as far as can be.";
@@ -38,6 +38,15 @@ internal static class GeometryAnswer
             _ => string.Empty,
         };
     }
+
+    // An orthogonal frame, centred, is a simplex ETF, which is then no rival but a consequence.
+    private static bool Implied(ClassStatistics s, MeasuredGeometry g, MeasuredGeometry chosen) =>
+        string.Equals(chosen.Name, GeometryRanking.OrthogonalFrame, StringComparison.Ordinal) && (string.Equals(g.Name, GeometryRanking.SimplexEtf, StringComparison.Ordinal) || (Coincide(s) && Simplex(g)));
+
+    // SELI of even classes, and of two, is the simplex ETF.
+    private static bool Coincide(ClassStatistics s) => s.Counts.Length == 2 || s.Counts.Min() == s.Counts.Max();
+
+    private static bool Simplex(MeasuredGeometry g) => g.Name is GeometryRanking.SimplexEtf or GeometryRanking.Seli;
 
     // The frame with fitted lengths is never farther than the equal one; it is no rival of it.
     private static bool Contains(MeasuredGeometry general, MeasuredGeometry special) =>
