@@ -6,7 +6,7 @@ namespace NCVerify.Reporting;
 /// <summary>Writes the report: a static site that depends on the evidence alone, to the byte.</summary>
 public static class ReportWriter
 {
-    private const string Marker = "Written by NCVerify; replaced as a whole by the next report.";
+    internal const string Marker = "Written by NCVerify; replaced as a whole by the next report.";
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -53,7 +53,7 @@ public static class ReportWriter
         return Path.Combine(target, "index.html");
     }
 
-    private static bool IsOurs(string data)
+    internal static bool IsOurs(string data)
     {
         string marker = Path.Combine(data, "README.txt");
         return File.Exists(marker) && File.ReadAllText(marker).StartsWith(Marker, StringComparison.Ordinal);
@@ -91,7 +91,7 @@ public static class ReportWriter
         File.WriteAllText(path, string.Concat(evidence.Records.Select(r => EvidenceJson.Line(r) + "\n")), Utf8);
     }
 
-    private static void Swap(string work, string target)
+    internal static void Swap(string work, string target)
     {
         Directory.CreateDirectory(target);
         string data = Path.Combine(target, DataFiles.Folder);

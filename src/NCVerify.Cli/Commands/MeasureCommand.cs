@@ -1,63 +1,95 @@
 using System.CommandLine;
-using System.Text;
 using NCVerify.Metrics;
+using NCVerify.Reporting;
 
 namespace NCVerify.Cli.Commands;
 
-/// <summary>`ncverify measure`: all Neural Collapse metrics and geometry distances of features in a file.</summary>
+/// <summary>`ncverify measure`: all Neural Collapse metrics and geometry distances of features in files.</summary>
 public static class MeasureCommand
 {
     private const int Done = 0;
     private const int BadInput = 2;
     private const int NotFinished = 3;
+    private const string Models = "models";
+    private const string Epochs = "epochs";
 
     /// <summary>The command, ready to be added to the root.</summary>
     public static Command Create()
     {
-        var features = new Argument<string>("features") { Description = "Features of shape (samples, dimension): a .npy or IDX file, plain or .gz" };
-        var labels = new Option<string>("--labels") { Description = "Integer labels of shape (samples,), in the same order", Required = true };
+        var features = new Argument<string[]>("features") { Description = "Features of shape (samples, dimension): a .npy, .npz, .safetensors, .csv or IDX file, FILE:NAME for an array in it, a pattern such as 'part-*.npy', or several files (shards)", Arity = ArgumentArity.OneOrMore };
+        var labels = new Option<string[]>("--labels") { Description = "Integer labels of shape (samples,), in the same order; not needed when the file of the features holds them", AllowMultipleArgumentsPerToken = true };
         var weights = new Option<string?>("--weights") { Description = "Last-layer weights of shape (classes, dimension): adds NC3, NC4 and W's geometry" };
         var bias = new Option<string?>("--bias") { Description = "Last-layer bias of shape (classes,)" };
+        var testFeatures = new Option<string?>("--test-features") { Description = "Features of test samples: adds test.*" };
+        var testLabels = new Option<string?>("--test-labels") { Description = "Their labels" };
+        var outside = new Option<string?>("--ood-features") { Description = "Features of samples that belong to no class: adds nc5.*" };
+        var lambdaW = new Option<double?>("--lambda-w") { Description = "Penalty lambda/2 |W|^2 of the training loss: with --lambda-h adds the certified solution at these penalties as a geometry" };
+        var lambdaH = new Option<double?>("--lambda-h") { Description = "Penalty lambda/2 |H|^2 on the features, summed over samples" };
+        var nonnegative = new Option<bool>("--nonnegative") { Description = "Features are nonnegative (after a ReLU) in that problem" };
+        var full = new Option<bool>("--full") { Description = "d x d quantities too: VCI, numerical rank, spectra; NC1 of features of length 1" };
+        var bootstrap = new Option<int>("--bootstrap") { Description = "95 % intervals from this many resamplings, each of which reads the data again" };
+        var seed = new Option<ulong>("--seed") { Description = "Seed of the bootstrap", DefaultValueFactory = _ => 1 };
+        var each = new Option<string?>("--each") { Description = $"Measure every file of features by itself: '{Models}' side by side, or '{Epochs}' of one model" };
+        var report = new Option<string?>("--report") { Description = "Write an HTML report into this directory", HelpName = "DIR" };
         var json = new Option<bool>("--json") { Description = "One JSON document on standard output and nothing else there" };
         var command = new Command("measure", "Measure Neural Collapse on the features of a trained network: NC1 to NC4, the nearest geometry, and a verdict.")
         {
-            features, labels, weights, bias, json,
+            features, labels, weights, bias, testFeatures, testLabels, outside, lambdaW, lambdaH, nonnegative, full, bootstrap, seed, each, report, json,
         };
         command.SetAction((result, cancellation) =>
         {
             InvocationConfiguration io = result.InvocationConfiguration;
-            var request = new Request(result.GetRequiredValue(features), result.GetRequiredValue(labels), result.GetValue(weights), result.GetValue(bias), result.GetValue(json));
-            return Task.Run(() => Run(request, io.Output, io.Error, cancellation), CancellationToken.None);
+            (double? w, double? h) = (result.GetValue(lambdaW), result.GetValue(lambdaH));
+            var request = new MeasureRequest
+            {
+                Features = result.GetRequiredValue(features),
+                Labels = result.GetValue(labels) ?? [],
+                Weights = result.GetValue(weights),
+                Bias = result.GetValue(bias),
+                TestFeatures = result.GetValue(testFeatures),
+                TestLabels = result.GetValue(testLabels),
+                Outside = result.GetValue(outside),
+                Penalties = w is { } x && h is { } y ? new(x, y, result.GetValue(nonnegative)) : null,
+                Full = result.GetValue(full),
+                Bootstrap = result.GetValue(bootstrap),
+                Seed = result.GetValue(seed),
+                Each = result.GetValue(each),
+                Report = result.GetValue(report),
+                Json = result.GetValue(json),
+                Command = "ncverify " + string.Join(' ', result.Tokens.Select(t => t.Value.Any(c => !(char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or '/' or ':' or '=')) ? $"'{t.Value}'" : t.Value)),
+            };
+            string? usage = (w is null) != (h is null) ? "--lambda-w and --lambda-h belong together; name both." : Usage(request);
+            return Task.Run(() => Run(request, usage, io.Output, io.Error, cancellation), CancellationToken.None);
         });
         return command;
     }
 
-    private static int Run(Request request, TextWriter output, TextWriter error, CancellationToken cancellation)
+    private static string? Usage(MeasureRequest request) => request switch
+    {
+        { Bias: not null, Weights: null } => "--bias is given without --weights; name the weights it belongs to.",
+        { TestLabels: not null, TestFeatures: null } => "--test-labels is given without --test-features; name the features they belong to.",
+        { Bootstrap: < 0 or 1 or > 100_000 } => $"--bootstrap {request.Bootstrap}: between 2 and 100000 replicates are needed (0 for none); 200 are usual.",
+        { Penalties: { } p } when !(p.LambdaW > 0 && p.LambdaH > 0 && double.IsFinite(p.LambdaW) && double.IsFinite(p.LambdaH)) => "--lambda-w and --lambda-h must be positive and finite.",
+        { Each: not (null or Models or Epochs) } => $"--each {request.Each}: '{Models}' or '{Epochs}' is expected.",
+        { Report: { } folder } when File.Exists(folder) => $"--report {folder}: this is a file; a directory is expected.",
+        _ => null,
+    };
+
+    private static int Run(MeasureRequest request, string? usage, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         try
         {
-            if (request.Bias is not null && request.Weights is null)
+            if (usage is not null)
             {
-                error.WriteLine("--bias is given without --weights; name the weights it belongs to.");
+                error.WriteLine(usage);
                 return BadInput;
             }
 
-            LinearClassifier? classifier = request.Weights is null ? null : FeatureFiles.LoadClassifier(request.Weights, request.Bias);
-            var set = new FeatureSet(FeatureFiles.OpenFeatures(request.Features), FeatureFiles.OpenLabels(request.Labels));
-            MeasureReport report = request.Json
-                ? Measurement.Run(set, classifier, progress: null, cancellation)
-                : MeasureCommandView.WithProgress(progress => Measurement.Run(set, classifier, progress, cancellation));
-            if (request.Json)
-            {
-                using var bytes = new MemoryStream();
-                MeasureReportJson.Write(report, bytes);
-                output.WriteLine(Encoding.UTF8.GetString(bytes.ToArray()));
-            }
-            else
-            {
-                MeasureCommandView.Show(report, output);
-            }
-
+            MeasuredInput[] inputs = request.Each is null
+                ? [Measure(request, request.Features[0], cancellation)]
+                : [.. FeatureFiles.Places(request.Features).Select(place => Measure(request with { Features = [place] }, place, cancellation))];
+            string? page = request.Report is { } folder ? MeasuringReportWriter.Write(MeasureCommandReport.Of(inputs, string.Equals(request.Each, Epochs, StringComparison.Ordinal), request.Command), folder) : null;
+            Show(request, inputs, page, output);
             return Done;
         }
         catch (Exception e) when (e is FeatureFileException or MeasureException)
@@ -77,5 +109,38 @@ public static class MeasureCommand
         }
     }
 
-    private sealed record Request(string Features, string Labels, string? Weights, string? Bias, bool Json);
+    private static MeasuredInput Measure(MeasureRequest request, string name, CancellationToken cancellation)
+    {
+        (FeatureSet set, LinearClassifier? classifier) = MeasureCommandInputs.Open(request);
+        MeasureOptions options = MeasureCommandInputs.Options(request);
+        return MeasureCommandView.WithProgress(quiet: request.Json, options.Bootstrap > 0, (reading, resampling) =>
+        {
+            var statistics = ClassStatistics.Collect(set, classifier, reading, cancellation);
+            return new MeasuredInput(Path.GetFileName(name), Measurement.Run(set, statistics, options, resampling, cancellation), statistics);
+        });
+    }
+
+    private static void Show(MeasureRequest request, MeasuredInput[] inputs, string? page, TextWriter output)
+    {
+        if (request.Json)
+        {
+            output.WriteLine(request.Each is null ? MeasureCommandReport.Json(inputs[0].Report) : MeasureReportJson.Models([.. inputs.Select(i => (i.Name, i.Report))]));
+            return;
+        }
+
+        foreach (MeasuredInput input in inputs)
+        {
+            if (inputs.Length > 1)
+            {
+                output.WriteLine($"== {input.Name}");
+            }
+
+            MeasureCommandView.Show(input.Report, output);
+        }
+
+        if (page is not null)
+        {
+            output.WriteLine($"Report: {page}");
+        }
+    }
 }

@@ -10,19 +10,20 @@ internal static class MeasureCommandView
     private const int Digits = 6;
     private const int WidthWhenRedirected = 160;
 
-    /// <summary>Runs work with a progress bar on standard error where that is a terminal.</summary>
-    public static T WithProgress<T>(Func<IProgress<double>?, T> work)
+    /// <summary>Runs work with progress bars and an estimate of the time left, on standard error where that is a terminal.</summary>
+    public static T WithProgress<T>(bool quiet, bool resampling, Func<IProgress<double>?, IProgress<double>?, T> work)
     {
-        if (Console.IsErrorRedirected)
+        if (quiet || Console.IsErrorRedirected)
         {
-            return work(null);
+            return work(null, null);
         }
 
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return console.Progress().AutoClear(true).Start(context =>
+        return console.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(context =>
         {
             ProgressTask task = context.AddTask("Reading samples, two passes", maxValue: 1);
-            return work(new Immediate(fraction => task.Value = fraction));
+            ProgressTask? again = resampling ? context.AddTask("Resampling", maxValue: 1) : null;
+            return work(new Immediate(fraction => task.Value = fraction), again is null ? null : new Immediate(fraction => again.Value = fraction));
         });
     }
 
@@ -36,10 +37,13 @@ internal static class MeasureCommandView
         }
 
         console.Write(new Text($"{report.Samples} samples of dimension {report.Dimension} in {report.Classes.Count} classes ({report.Classes.Min(c => c.Count)} to {report.Classes.Max(c => c.Count)} samples each)\n\n"));
-        var metrics = new Table().AddColumns("Metric", "Value", "Formula and convention");
+        bool intervals = report.Metrics.Any(m => m.Interval is not null);
+        Table metrics = intervals ? new Table().AddColumns("Metric", "Value", "95 % interval", "Formula and convention") : new Table().AddColumns("Metric", "Value", "Formula and convention");
         foreach (Metric metric in report.Metrics)
         {
-            metrics.AddRow(Cell(metric.Id), Cell(Number(metric.Value)), Cell(metric.Convention));
+            Text interval = Cell(metric.Interval is { } i ? $"{Exact.Format(i.Low, 4)} to {Exact.Format(i.High, 4)}" : "-");
+            Text[] row = intervals ? [Cell(metric.Id), Cell(Number(metric.Value)), interval, Cell(metric.Convention)] : [Cell(metric.Id), Cell(Number(metric.Value)), Cell(metric.Convention)];
+            metrics.AddRow(row);
         }
 
         console.Write(metrics);
@@ -64,6 +68,10 @@ internal static class MeasureCommandView
 
         string verdict = report.Verdict.Collapsed switch { true => "Collapsed.", false => "Not collapsed.", null => "Cannot tell." };
         console.Write(new Text($"\n{verdict} {report.Verdict.Because}\n"));
+        if (report.Verdict.Answer.Length > 0)
+        {
+            console.Write(new Text($"Geometry: {report.Verdict.Answer}\n"));
+        }
     }
 
     private static Text Cell(string text) => new(text);

@@ -16,6 +16,11 @@ public sealed class FeatureSet
             throw new MeasureException($"{features.Name} holds {features.Samples} samples but {labels.Name} holds {labels.Samples} labels; one label per sample is needed, in the same order.");
         }
 
+        if (features is ShardedFeatures f && labels is ShardedLabels l && f.FirstMismatch(l) is { } mismatch)
+        {
+            throw new MeasureException(mismatch);
+        }
+
         if (features.Samples == 0)
         {
             throw new MeasureException($"{features.Name} holds no samples; at least two classes with one sample each are needed.");

@@ -15,6 +15,9 @@ public abstract class FeatureSource
     /// <summary>Feature dimension d, at least 1.</summary>
     public abstract int Dimension { get; }
 
+    /// <summary>Where a sample comes from, for messages: the source and the row in it.</summary>
+    public virtual (string Name, long Row) Locate(long row) => (Name, row);
+
     /// <summary>Starts a pass at the first sample.</summary>
     /// <exception cref="FeatureFileException">The file cannot be read (any more).</exception>
     public abstract FeatureCursor Open();

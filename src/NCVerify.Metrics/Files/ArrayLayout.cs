@@ -3,16 +3,18 @@ using System.Numerics;
 namespace NCVerify.Metrics;
 
 /// <summary>An array in a file, as its header declares it: where the numbers start, how they are stored, and their shape.</summary>
-/// <param name="Path">The file as the user named it.</param>
-/// <param name="Compressed">Whether the whole file is gzip-compressed.</param>
-/// <param name="Offset">Length of the header in (uncompressed) bytes.</param>
+/// <param name="Bytes">Where the bytes are.</param>
+/// <param name="Offset">Where the numbers start, in (uncompressed) bytes.</param>
 /// <param name="Element">How a number is stored.</param>
 /// <param name="Shape">The shape; the first axis counts samples.</param>
 /// <param name="FortranOrder">Whether the first axis varies fastest.</param>
-internal sealed record ArrayLayout(string Path, bool Compressed, long Offset, ElementType Element, long[] Shape, bool FortranOrder)
+internal sealed record ArrayLayout(ArrayBytes Bytes, long Offset, ElementType Element, long[] Shape, bool FortranOrder)
 {
-    // Deflate cannot expand by more than this, so a gzip file that declares more is wrong whatever it holds.
-    private const int LargestExpansion = 1032;
+    /// <summary>The file, and where there is one the member, as the user named it.</summary>
+    public string Path => Bytes.Name;
+
+    /// <summary>Where the numbers must end; null for the end of the bytes.</summary>
+    public long? End { get; init; }
 
     /// <summary>Length of the first axis.</summary>
     public long Rows => Shape[0];
@@ -33,17 +35,16 @@ internal sealed record ArrayLayout(string Path, bool Compressed, long Offset, El
     /// <exception cref="FeatureFileException">It holds fewer or more.</exception>
     public ArrayLayout Verified()
     {
-        BigInteger declared = Shape.Aggregate((BigInteger)Offset - Offset + Element.Size, (a, b) => a * b) + Offset;
-        long length = new FileInfo(Path).Length;
-        BigInteger most = Compressed ? ((BigInteger)length * LargestExpansion) + 1024 : length;
+        BigInteger declared = Shape.Aggregate((BigInteger)Element.Size, (a, b) => a * b) + Offset;
+        BigInteger most = End ?? Bytes.MostBytes();
         if (declared > most)
         {
             throw Truncated($"its header declares shape {ShapeText} of {Element.Code}, {declared} bytes with the header, but the file can hold at most {most}");
         }
 
-        if (!Compressed)
+        if (Bytes.Plain)
         {
-            return declared == length ? this : throw TooLong((long)declared);
+            return declared == most ? this : throw TooLong((long)declared);
         }
 
         using ArrayStream stream = ArrayStream.Open(this);

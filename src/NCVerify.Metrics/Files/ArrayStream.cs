@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace NCVerify.Metrics;
 
 /// <summary>The numbers of an <see cref="ArrayLayout"/> as a forward stream of bytes that never reads past what is declared.</summary>
@@ -17,23 +15,9 @@ internal sealed class ArrayStream : IDisposable
     /// <summary>Opens the file and stands at its first number.</summary>
     public static ArrayStream Open(ArrayLayout layout)
     {
-        var stream = new ArrayStream(layout, OpenBytes(layout.Path, layout.Compressed));
+        var stream = new ArrayStream(layout, layout.Bytes.Open());
         stream.Skip(layout.Offset);
         return stream;
-    }
-
-    /// <summary>The bytes of a file, decompressed if asked.</summary>
-    public static Stream OpenBytes(string path, bool compressed)
-    {
-        try
-        {
-            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
-            return compressed ? new GZipStream(file, CompressionMode.Decompress) : file;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Unreadable(path, e);
-        }
     }
 
     public static FeatureFileException Unreadable(string path, Exception e) => e switch

@@ -12,9 +12,9 @@ internal sealed class ColumnMajorFeatures : FeatureSource
 
     public ColumnMajorFeatures(ArrayLayout layout)
     {
-        if (layout.Compressed)
+        if (!layout.Bytes.Plain)
         {
-            throw new FeatureFileException(layout.Path, "it is compressed and in Fortran order, so it cannot be read in one pass", "Save np.ascontiguousarray(features), or decompress it");
+            throw new FeatureFileException(layout.Path, "it is compressed or in an archive, and in Fortran order, so it cannot be read in one pass", "Save np.ascontiguousarray(features), or save it alone with np.save");
         }
 
         _layout = layout;
@@ -31,7 +31,7 @@ internal sealed class ColumnMajorFeatures : FeatureSource
     {
         try
         {
-            return new Cursor(_layout, Dimension, File.OpenHandle(_layout.Path, options: FileOptions.RandomAccess));
+            return new Cursor(_layout, Dimension, File.OpenHandle(_layout.Bytes.Path, options: FileOptions.RandomAccess));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -8,6 +8,7 @@ namespace NCVerify.Metrics;
 internal enum ElementKind
 {
     Float,
+    BrainFloat,
     Signed,
     Unsigned,
     Boolean,
@@ -16,12 +17,13 @@ internal enum ElementKind
 /// <summary>How one number is stored: kind, size in bytes, byte order. Decodes runs of them.</summary>
 internal readonly record struct ElementType(ElementKind Kind, int Size, bool BigEndian)
 {
-    public bool IsInteger => Kind is not ElementKind.Float;
+    public bool IsInteger => Kind is not (ElementKind.Float or ElementKind.BrainFloat);
 
     /// <summary>NumPy's short name, such as f4 or u1.</summary>
     public string Code => (Kind switch
     {
         ElementKind.Float => "f",
+        ElementKind.BrainFloat => "bf",
         ElementKind.Signed => "i",
         ElementKind.Unsigned => "u",
         _ => "b",
@@ -43,6 +45,14 @@ internal readonly record struct ElementType(ElementKind Kind, int Size, bool Big
                 for (int i = 0; i < values.Length; i++)
                 {
                     values[i] = Float(bytes.Slice(i * Size, Size));
+                }
+
+                break;
+            case (ElementKind.BrainFloat, _):
+                for (int i = 0; i < values.Length; i++)
+                {
+                    // bfloat16 is the upper half of a float32.
+                    values[i] = BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadUInt16LittleEndian(bytes.Slice(2 * i, 2)) << 16);
                 }
 
                 break;

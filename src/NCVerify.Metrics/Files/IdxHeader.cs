@@ -11,8 +11,9 @@ internal static class IdxHeader
     public static bool Matches(ReadOnlySpan<byte> start) =>
         start.Length >= 4 && start[0] == 0 && start[1] == 0 && TypeOf(start[2]) is not null && start[3] is >= 1 and <= 8;
 
-    public static ArrayLayout Read(string path, bool compressed, Stream stream)
+    public static ArrayLayout Read(ArrayBytes bytes, Stream stream)
     {
+        string path = bytes.Name;
         Span<byte> start = stackalloc byte[4 + (8 * sizeof(uint))];
         Fill(path, stream, start[..4]);
         int axes = start[3];
@@ -24,7 +25,7 @@ internal static class IdxHeader
             shape[i] = BinaryPrimitives.ReadUInt32BigEndian(start[(4 + (i * sizeof(uint)))..]);
         }
 
-        return new ArrayLayout(path, compressed, 4 + (axes * sizeof(uint)), element, shape, FortranOrder: false);
+        return new ArrayLayout(bytes, 4 + (axes * sizeof(uint)), element, shape, FortranOrder: false);
     }
 
     private static ElementType? TypeOf(byte code) => code switch

@@ -14,8 +14,9 @@ internal static class NpyHeader
 
     public static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
-    public static ArrayLayout Read(string path, bool compressed, Stream stream)
+    public static ArrayLayout Read(ArrayBytes bytes, Stream stream)
     {
+        string path = bytes.Name;
         Span<byte> start = stackalloc byte[12];
         Fill(path, stream, start[..8]);
         (int major, int minor) = (start[6], start[7]);
@@ -36,14 +37,14 @@ internal static class NpyHeader
         byte[] text = new byte[(int)length];
         Fill(path, stream, text);
         NpyDictionary header = NpyDictionary.Parse(path, (major == 3 ? Encoding.UTF8 : Encoding.Latin1).GetString(text));
-        return new ArrayLayout(path, compressed, 8 + width + length, Element(path, header.Descr), header.Shape, header.FortranOrder);
+        return new ArrayLayout(bytes, 8 + width + length, Element(path, header.Descr), header.Shape, header.FortranOrder);
     }
 
     private static ElementType Element(string path, string descr)
     {
         if (descr.StartsWith('|') && descr[1..] is ['O', ..])
         {
-            throw Pickled(path);
+            throw Pickles.Objects(path);
         }
 
         bool known = descr.Length == 3 && descr[0] is '<' or '>' or '|' or '=';
@@ -61,15 +62,10 @@ internal static class NpyHeader
             $"Convert it: {Python(path, "a.astype('float32')")}");
     }
 
-    public static FeatureFileException Pickled(string path) => new(
-        path,
-        "it holds pickled Python objects, which could run code when read, so they are refused",
-        $"Convert it once, where you trust the file: {Python(path, "np.stack(list(a)).astype('float32')", ", allow_pickle=True")}");
-
-    private static string Python(string path, string expression, string option = "")
+    private static string Python(string path, string expression)
     {
         string name = System.IO.Path.GetFileName(path);
-        return $"python -c \"import numpy as np; a = np.load('{name}'{option}); np.save('converted.npy', {expression})\"";
+        return $"python -c \"import numpy as np; a = np.load('{name}'); np.save('converted.npy', {expression})\"";
     }
 
     private static void Fill(string path, Stream stream, Span<byte> bytes)

@@ -21,11 +21,16 @@ public static class GeometryRanking
     /// <summary>Name of the simplex-encoded-labels interpolation for the class sizes at hand.</summary>
     public const string Seli = "SELI";
 
+    /// <summary>Name of the minimiser at the penalties given.</summary>
+    public const string FinitePenalty = "finite-penalty solution";
+
     // Grams of norm 1 are computed to about K roundings; what is nearer than this is on the geometry.
     private const double Rounding = 1e-13;
 
-    /// <summary>All four, nearest first, ties in the order orthogonal frame, ETF, SELI, general frame; empty when all means coincide.</summary>
-    public static IReadOnlyList<MeasuredGeometry> Rank(ClassStatistics statistics)
+    /// <summary>The four of no penalties, nearest first, ties in the order orthogonal frame, ETF, SELI, general frame; empty when all means coincide.</summary>
+    public static IReadOnlyList<MeasuredGeometry> Rank(ClassStatistics statistics) => Rank(statistics, null);
+
+    internal static IReadOnlyList<MeasuredGeometry> Rank(ClassStatistics statistics, FinitePenaltySolution? solution)
     {
         ArgumentNullException.ThrowIfNull(statistics);
         Matrix centred = statistics.MeansAroundClassMean, means = statistics.Means;
@@ -33,13 +38,18 @@ public static class GeometryRanking
         Matrix centredGram = Gram.Of(centred, centred), gram = Gram.Of(means, means);
         Matrix? weightGram = w is null ? null : Gram.Of(w, w);
         Matrix? centredLogits = w is null ? null : Gram.Of(w, centred), logits = w is null ? null : Gram.Of(w, means);
+        var seli = new Theory.Seli([.. statistics.Counts.Select(n => (double)n)]);
         Matrix identity = Matrix.Identity(means.Rows), centring = Matrix.Centring(means.Rows);
 
         (string, double?, double?, double?)[] all =
         [
+            .. solution is null ? [] : new (string, double?, double?, double?)[]
+            {
+                (FinitePenalty, Distance(solution.Centred ? centredGram : gram, solution.MeanGram), Distance(weightGram, solution.WeightGram), Distance(solution.Centred ? centredLogits : logits, solution.Logits)),
+            },
             (OrthogonalFrame, Distance(gram, identity), Distance(weightGram, identity), Distance(logits, identity)),
             (SimplexEtf, Distance(centredGram, centring), Distance(weightGram, centring), Distance(centredLogits, centring)),
-            (Seli, Distance(centredGram, SeliGrams.Means(statistics.Counts)), Distance(weightGram, SeliGrams.Weights(statistics.Counts)), Distance(centredLogits, centring)),
+            (Seli, Distance(centredGram, seli.MeanGram), Distance(weightGram, seli.ClassifierGram), Distance(centredLogits, centring)),
             (GeneralOrthogonalFrame, Distance(gram, Fitted(gram)), Distance(weightGram, Fitted(weightGram)), Distance(logits, Fitted(logits))),
         ];
         return Gram.FrobeniusNorm(centredGram) > 0

@@ -10,11 +10,18 @@ namespace NCVerify.Metrics;
 public static class ClassDistanceNormalizedVariance
 {
     /// <summary>The mean over all pairs of classes; null when two class means coincide.</summary>
-    public static double? Of(ClassStatistics statistics)
+    /// <param name="statistics">The statistics.</param>
+    /// <param name="ddof">What is subtracted from n_k in v_k: 0, or 1 for the unbiased variance (null where a class has one sample).</param>
+    public static double? Of(ClassStatistics statistics, int ddof = 0)
     {
         ArgumentNullException.ThrowIfNull(statistics);
         Matrix means = statistics.MeansAroundClassMean;
-        double[] variance = [.. statistics.WithinClass.Zip(statistics.Counts, (sum, n) => sum / n)];
+        if (statistics.Counts.Min() <= ddof)
+        {
+            return null;
+        }
+
+        double[] variance = [.. statistics.WithinClass.Zip(statistics.Counts, (sum, n) => sum / (n - ddof))];
         var perClass = new double[means.Rows];
         Parallel.For(0, means.Rows, i =>
         {

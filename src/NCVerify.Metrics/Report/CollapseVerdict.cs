@@ -13,6 +13,9 @@ namespace NCVerify.Metrics;
 /// <param name="Nearest">The nearest geometry; null when there is none.</param>
 public sealed record CollapseVerdict(bool? Collapsed, string Because, string? Nearest)
 {
+    /// <summary>Which geometry, how far the second best is, and what that means, in words; empty without a geometry.</summary>
+    public string Answer { get; init; } = string.Empty;
+
     /// <summary>Largest nc1.pinv.classmean and largest nc1.quotient that count as collapsed.</summary>
     public const double VariabilityThreshold = 0.1;
 
@@ -22,11 +25,20 @@ public sealed record CollapseVerdict(bool? Collapsed, string Because, string? Ne
     // A frame with free lengths fits a little better than the equal one it contains, on any data.
     private const double Parsimony = 1.25;
 
+    // Lengths that differ by less than this are equal for all that samples can tell.
+    private const double EqualLengths = 0.01;
+
     /// <summary>Judges by the thresholds above.</summary>
     public static CollapseVerdict Judge(ClassStatistics statistics, IReadOnlyList<MeasuredGeometry> geometries)
     {
         ArgumentNullException.ThrowIfNull(statistics);
         ArgumentNullException.ThrowIfNull(geometries);
+        CollapseVerdict verdict = Decide(statistics, geometries);
+        return geometries.Count == 0 ? verdict : verdict with { Answer = GeometryAnswer.InWords(statistics, geometries, Simplest(geometries)) };
+    }
+
+    private static CollapseVerdict Decide(ClassStatistics statistics, IReadOnlyList<MeasuredGeometry> geometries)
+    {
         if (geometries.Count == 0)
         {
             return new(false, "All class means coincide, so there is nothing for the features to collapse to.", null);
@@ -35,7 +47,7 @@ public sealed record CollapseVerdict(bool? Collapsed, string Because, string? Ne
         MeasuredGeometry nearest = Simplest(geometries);
         if (statistics.Counts.Max() == 1)
         {
-            return new(null, $"Every class has a single sample, so there is no within-class variability to judge. The nearest geometry of the samples is the {nearest.Name}, at distance {Short(nearest.Distance)}.", nearest.Name);
+            return new(null, $"Every class has a single sample, so there is no within-class variability to judge. The nearest geometry of the samples is {GeometryAnswer.Named(nearest.Name)}, at distance {Short(nearest.Distance)}.", nearest.Name);
         }
 
         double? pinv = WithinClassVariability.Pinv(statistics, BetweenClassScatter.ClassMean);
@@ -43,7 +55,7 @@ public sealed record CollapseVerdict(bool? Collapsed, string Because, string? Ne
         bool tight = (pinv ?? 0) <= VariabilityThreshold && quotient <= VariabilityThreshold;
         bool placed = nearest.Distance <= DistanceThreshold;
         string variability = (pinv is { } value ? $"nc1.pinv.classmean = {Short(value)} and " : "nc1.pinv.classmean is undefined and ") + $"nc1.quotient = {Short(quotient)}, of which both must be at most {Short(VariabilityThreshold)}";
-        string place = $"the class means are at distance {Short(nearest.Distance)} from the nearest geometry, the {nearest.Name}, where at most {Short(DistanceThreshold)} is asked";
+        string place = $"the class means are at distance {Short(nearest.Distance)} from the nearest geometry, {GeometryAnswer.Named(nearest.Name)}, where at most {Short(DistanceThreshold)} is asked";
         string because = (tight, placed) switch
         {
             (true, true) => $"The samples are at their class means ({variability}) and {place}.",
@@ -57,7 +69,7 @@ public sealed record CollapseVerdict(bool? Collapsed, string Because, string? Ne
     private static MeasuredGeometry Simplest(IReadOnlyList<MeasuredGeometry> geometries)
     {
         MeasuredGeometry? frame = geometries.FirstOrDefault(g => string.Equals(g.Name, GeometryRanking.OrthogonalFrame, StringComparison.Ordinal));
-        return string.Equals(geometries[0].Name, GeometryRanking.GeneralOrthogonalFrame, StringComparison.Ordinal) && frame?.Distance <= Parsimony * geometries[0].Distance
+        return string.Equals(geometries[0].Name, GeometryRanking.GeneralOrthogonalFrame, StringComparison.Ordinal) && frame?.Distance <= Math.Max(EqualLengths, Parsimony * geometries[0].Distance)
             ? frame
             : geometries[0];
     }

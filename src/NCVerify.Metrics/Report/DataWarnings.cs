@@ -10,6 +10,8 @@ internal static class DataWarnings
     private const double Uneven = 1.05;
     private const double IllConditioned = 1e6;
     private const int NamesShown = 10;
+    private const int FewPerClass = 10;
+    private const double TrainingError = 0.02;
 
     public static IEnumerable<string> Of(ClassStatistics s, IReadOnlyList<ClassCount> classes, IReadOnlyList<MeasuredGeometry> geometries)
     {
@@ -28,6 +30,25 @@ internal static class DataWarnings
         if (ratio > Uneven)
         {
             yield return $"Uneven classes (largest to smallest {Exact.Format(ratio, 3)}): the conventions of NC1 and of the global mean give different numbers; quote the id with the value.";
+        }
+
+        if (ratio > Uneven && SampleCentringMatters(s))
+        {
+            yield return "Around the mean over samples the class means look less like an ETF than around the mean of class means: with uneven classes the former is no centre of the geometry, so quote nc2.*.classmean.";
+        }
+
+        if (s.Samples - k < s.StructuralRank)
+        {
+            yield return $"Few samples: {s.Samples - k} beyond one per class, fewer than the {s.StructuralRank} dimensions that the class means span. NC1 is then small without any collapse, and means follow their samples.";
+        }
+        else if (Typical(s) < FewPerClass)
+        {
+            yield return $"Few samples per class (median {Typical(s).ToString(CultureInfo.InvariantCulture)}): class means follow their samples, so NC1 and distances carry large errors; ask for --bootstrap.";
+        }
+
+        if (s.Classifier is not null && s.Samples - s.Correct > TrainingError * s.Samples)
+        {
+            yield return $"The classifier errs on {Exact.Format(100.0 * (s.Samples - s.Correct) / s.Samples, 3)} % of the samples. Neural Collapse is stated for training samples late in training, where it errs on none: are these test features, is augmentation on, or do labels and rows of W not belong together?";
         }
 
         if (k == 2)
@@ -60,6 +81,11 @@ internal static class DataWarnings
             yield return "Near the orthogonal frame and the simplex ETF at once: an orthogonal frame, centred, is a simplex ETF; the orthogonal frame says more, as it also fixes the global mean.";
         }
     }
+
+    private static long Typical(ClassStatistics s) => s.Counts.Order().ElementAt(s.Counts.Length / 2);
+
+    private static bool SampleCentringMatters(ClassStatistics s) =>
+        EtfError.Of(s.MeansAroundSampleMean) - EtfError.Of(s.MeansAroundClassMean) > 0.05;
 
     private static IEnumerable<string> Coinciding(ClassStatistics s)
     {

@@ -17,6 +17,9 @@ public sealed record MeasureReport(
     CollapseVerdict Verdict,
     IReadOnlyList<string> Warnings)
 {
+    /// <summary>Eigenvalues of SigmaW, largest first, when d x d quantities were asked for; null otherwise.</summary>
+    public IReadOnlyList<double>? WithinSpectrum { get; init; }
+
     /// <summary>The value of a metric; null when it is undefined for these data (or there is none of this id).</summary>
     public double? this[string id] => Metrics.FirstOrDefault(m => string.Equals(m.Id, id, StringComparison.Ordinal))?.Value;
 }

@@ -14,6 +14,31 @@ public static class MeasureReportJson
     {
         ArgumentNullException.ThrowIfNull(report);
         using var json = new Utf8JsonWriter(output, Options);
+        Write(json, report);
+    }
+
+    /// <summary>Several measurements: {"models": [{"name", "measure"}]}.</summary>
+    public static string Models(IReadOnlyList<(string Name, MeasureReport Report)> models)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, Options))
+        {
+            json.WriteStartObject();
+            List(json, "models", models, m =>
+            {
+                json.WriteString("name", m.Name);
+                json.WritePropertyName("measure");
+                Write(json, m.Report);
+            });
+            json.WriteEndObject();
+        }
+
+        return System.Text.Encoding.UTF8.GetString(bytes.ToArray());
+    }
+
+    private static void Write(Utf8JsonWriter json, MeasureReport report)
+    {
         json.WriteStartObject();
         json.WriteNumber("samples", report.Samples);
         json.WriteNumber("dimension", report.Dimension);
@@ -27,6 +52,8 @@ public static class MeasureReportJson
             json.WriteString("id", m.Id);
             json.WriteNumber("value", m.Value);
             json.WriteString("convention", m.Convention);
+            Optional(json, "low", m.Interval?.Low);
+            Optional(json, "high", m.Interval?.High);
         });
         List(json, "geometries", report.Geometries, g =>
         {
@@ -61,6 +88,7 @@ public static class MeasureReportJson
 
         json.WriteString("because", verdict.Because);
         json.WriteString("nearest", verdict.Nearest);
+        json.WriteString("answer", verdict.Answer);
         json.WriteStartObject("thresholds");
         json.WriteNumber("nc1.pinv.classmean", CollapseVerdict.VariabilityThreshold);
         json.WriteNumber("nc1.quotient", CollapseVerdict.VariabilityThreshold);

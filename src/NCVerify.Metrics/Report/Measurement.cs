@@ -17,11 +17,76 @@ public static class Measurement
     public static MeasureReport Run(ClassStatistics statistics)
     {
         ArgumentNullException.ThrowIfNull(statistics);
+        return Report(statistics, Metrics(statistics), null, []);
+    }
+
+    /// <summary>Measures what the options ask for, too.</summary>
+    /// <param name="set">The samples the statistics were collected from.</param>
+    /// <param name="statistics">Their statistics.</param>
+    /// <param name="options">What else to measure.</param>
+    /// <param name="progress">Told the fraction done of the bootstrap, from 0 to 1.</param>
+    /// <param name="cancellation">Ends the reading early.</param>
+    /// <exception cref="FeatureFileException">A file cannot be read, or a feature is not finite.</exception>
+    /// <exception cref="MeasureException">Test samples or outside samples do not fit the training samples.</exception>
+    public static MeasureReport Run(FeatureSet set, ClassStatistics statistics, MeasureOptions options, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        ArgumentNullException.ThrowIfNull(statistics);
+        ArgumentNullException.ThrowIfNull(options);
+        MetricList metrics = Metrics(statistics);
+        var notes = new List<string>();
+        WithinScatter? scatter = null;
+        if (options.Full)
+        {
+            scatter = set.Dimension <= WithinScatter.LargestDimension ? WithinScatter.Collect(set, statistics.Index, statistics.ExactMeans, null, cancellation) : null;
+            ExtendedCatalogue.AddScatter(metrics, statistics, scatter);
+            ExtendedCatalogue.AddUnit(metrics, ClassStatistics.Collect(new FeatureSet(new UnitFeatures(set.Features), set.Labels), null, null, cancellation));
+        }
+
+        if (options.Test is { } test)
+        {
+            TestSamples.Add(metrics, statistics, test, cancellation);
+        }
+
+        if (options.Outside is { } outside)
+        {
+            ExtendedCatalogue.AddOutside(metrics, statistics, outside.Dimension == set.Dimension
+                ? OutsideAlignment.MeanOf(outside, cancellation)
+                : throw new MeasureException($"{outside.Name} has features of dimension {outside.Dimension}, {set.Features.Name} has {set.Dimension}; both must come from the same layer."));
+        }
+
+        FinitePenaltySolution? solution = null;
+        if (options.Penalties is { } penalties)
+        {
+            solution = FinitePenaltySolution.Solve(statistics, penalties, out string reason);
+            notes.Add(solution is null
+                ? $"No {GeometryRanking.FinitePenalty}: {reason}."
+                : $"The {GeometryRanking.FinitePenalty} has relative gap {Numerics.Exact.Format(solution.RelativeGap, 2)} by certificate {solution.Certificate}{(solution.RelativeGap <= Theory.CertifiedSolution.Tolerance ? ", so it is globally optimal" : ", so it is not proved optimal: treat its distance with care")}.");
+        }
+
+        MeasureReport report = Report(statistics, metrics, solution, notes) with
+        {
+            WithinSpectrum = scatter is null ? null : [.. Numerics.SymmetricEigen.Decompose(scatter.Pooled).Values.Reverse().Select(x => Math.Max(0, x) / statistics.Samples)],
+        };
+        return options.Bootstrap > 0 ? report with { Metrics = Bootstrap.Add(report.Metrics, set, statistics, options, progress, cancellation) } : report;
+    }
+
+    /// <summary>The metrics that two passes give.</summary>
+    internal static MetricList Metrics(ClassStatistics statistics)
+    {
         var metrics = new MetricList();
         MetricCatalogue.AddVariability(metrics, statistics);
+        ExtendedCatalogue.AddVariability(metrics, statistics);
         MetricCatalogue.AddMeans(metrics, statistics);
+        ExtendedCatalogue.AddMeans(metrics, statistics);
         MetricCatalogue.AddClassifier(metrics, statistics);
-        IReadOnlyList<MeasuredGeometry> geometries = GeometryRanking.Rank(statistics);
+        ExtendedCatalogue.AddClassifier(metrics, statistics);
+        return metrics;
+    }
+
+    private static MeasureReport Report(ClassStatistics statistics, MetricList metrics, FinitePenaltySolution? solution, IEnumerable<string> notes)
+    {
+        IReadOnlyList<MeasuredGeometry> geometries = GeometryRanking.Rank(statistics, solution);
         int rows = statistics.Classifier?.Weights.Rows ?? 0;
         IEnumerable<ClassCount> empty = Enumerable.Range(0, rows == statistics.Labels.Length ? 0 : rows)
             .Except(statistics.RowOfClass).Select(row => new ClassCount(row, 0));
@@ -33,6 +98,6 @@ public static class Measurement
             metrics.Metrics,
             geometries,
             CollapseVerdict.Judge(statistics, geometries),
-            [.. DataWarnings.Of(statistics, classes, geometries), .. metrics.Warnings]);
+            [.. DataWarnings.Of(statistics, classes, geometries), .. notes, .. metrics.Warnings]);
     }
 }

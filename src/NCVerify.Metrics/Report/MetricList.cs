@@ -12,11 +12,11 @@ internal sealed class MetricList
         .GroupBy(u => u.Why, u => u.Id)
         .Select(group => $"Undefined and left out, because {group.Key}: {string.Join(", ", group)}.");
 
-    public void Add(string id, double? value, string convention, string whyUndefined)
+    public void Add(string id, double? value, string convention, string whyUndefined, bool signed = false)
     {
         if (value is { } number && double.IsFinite(number))
         {
-            _metrics.Add(new(id, number, convention));
+            _metrics.Add(new(id, number, convention) { Signed = signed });
         }
         else
         {

@@ -108,9 +108,10 @@ internal sealed record ClassMeans(Matrix High, Matrix Low)
         {
             if (!double.IsFinite(rows[i]))
             {
+                (string name, long row) = set.Features.Locate(first + (i / set.Dimension));
                 return new FeatureFileException(
-                    set.Features.Name,
-                    $"the feature in row {first + (i / set.Dimension)}, column {i % set.Dimension} (counted from 0) is {(double.IsNaN(rows[i]) ? "NaN" : "infinite")}",
+                    name,
+                    $"the feature in row {row}, column {i % set.Dimension} (counted from 0) is {(double.IsNaN(rows[i]) ? "NaN" : "infinite")}",
                     "Remove such samples, or find out why the network gives them");
             }
         }

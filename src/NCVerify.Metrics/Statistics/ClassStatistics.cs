@@ -11,13 +11,18 @@ public sealed class ClassStatistics
     private readonly ResidualSums _sums;
     private readonly BetweenClassFrame _frame;
 
-    private ClassStatistics(ClassIndex index, Matrix means, Matrix centred, BetweenClassFrame frame, ResidualSums sums, int[] rowOfClass, LinearClassifier? classifier)
+    private ClassStatistics(ClassIndex index, ClassMeans exact, Matrix centred, BetweenClassFrame frame, ResidualSums sums, int[] rowOfClass, LinearClassifier? classifier)
     {
-        (Labels, Counts, Means, MeansAroundClassMean) = (index.Labels, index.Counts, means, centred);
+        (Labels, Counts, Means, MeansAroundClassMean) = (index.Labels, index.Counts, exact.High, centred);
+        (Index, ExactMeans) = (index, exact);
         MeansAroundSampleMean = CentredMeans.Shifted(centred, CentredMeans.SampleMeanOffset(centred, index.Counts));
         (_frame, _sums, RowOfClass, Classifier) = (frame, sums, rowOfClass, classifier);
         Samples = index.Counts.Sum();
     }
+
+    internal ClassIndex Index { get; }
+
+    internal ClassMeans ExactMeans { get; }
 
     /// <summary>Number of samples N.</summary>
     public long Samples { get; }
@@ -56,7 +61,13 @@ public sealed class ClassStatistics
     public int[] RowOfClass { get; }
 
     /// <summary>Samples that are nearer to another class mean than to their own.</summary>
-    public long Misplaced => _sums.Misplaced;
+    public long Misplaced => _sums.Misplaced.Sum();
+
+    /// <summary>The same per class.</summary>
+    public long[] MisplacedPerClass => _sums.Misplaced;
+
+    /// <summary>Cosine margins of the classifier; null without one, or where they are undefined.</summary>
+    public CosineMargins? Margins => _sums.Margins;
 
     /// <summary>Samples whose nearest class mean is not the class that the classifier chooses; 0 without a classifier.</summary>
     public long Disagreements => Classifier is null ? 0 : _sums.Disagreements;
@@ -95,6 +106,6 @@ public sealed class ClassStatistics
 
         BetweenClassFrame frame = BetweenClassFrame.Build(centred, index.Counts, largest);
         ResidualSums sums = new ResidualPass(means, frame, classifier).Collect(set, index, rowOfClass, report, cancellation);
-        return new(index, means.High, centred, frame, sums, rowOfClass, classifier);
+        return new(index, means, centred, frame, sums, rowOfClass, classifier);
     }
 }

@@ -29,7 +29,7 @@ internal static partial class Page
         """;
 
     // Evidence may come from anywhere: marks that turn the direction of text around would let it dress up as something else.
-    private static string Visible(string html) => DirectionMarks().Replace(html, "\uFFFD");
+    internal static string Visible(string html) => DirectionMarks().Replace(html, "\uFFFD");
 
     [GeneratedRegex("[\u202A-\u202E\u2066-\u2069]|&#x(?:202[A-E]|206[6-9]);", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex DirectionMarks();

@@ -17,7 +17,7 @@ public sealed class HostileFileTest
     {
         byte[] four = new byte[16];
         yield return Case("empty", [], "is empty");
-        yield return Case("text", "1.0,2.0\n3.0,4.0\n"u8.ToArray(), "neither a .npy file");
+        yield return Case("decimal commas", "1,5;2,5\n3,5;4,5\n"u8.ToArray(), "'5;2' among numbers");
         yield return Case("short magic", [0x93, (byte)'N', (byte)'U'], "neither a .npy file");
         yield return Case("magic alone", [0x93, .. "NUMPY"u8, 1, 0], "inside its header");
         yield return Case("version 4", [0x93, .. "NUMPY"u8, 4, 0, 0, 0, 0, 0], "version is 4.0");
@@ -42,7 +42,7 @@ public sealed class HostileFileTest
         yield return Case("code in the header", FileBytes.NpyWithHeader("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2), 'x': __import__('os').system('true')}", four), "cannot be understood");
         yield return Case("doubled key", FileBytes.NpyWithHeader("{'descr': '<f4', 'descr': '<f8', 'shape': (2, 2)}", four), "cannot be understood");
         yield return Case("no dictionary", FileBytes.NpyWithHeader("[1, 2]", four), "not a Python dictionary");
-        yield return Case("zip", [.. "PK"u8, 3, 4, .. new byte[30]], "zip archive");
+        yield return Case("zip", [.. "PK"u8, 3, 4, .. new byte[30]], "damaged zip archive");
         yield return Case("hdf5", [0x89, .. "HDF\r\n"u8, 0x1A, (byte)'\n'], "HDF5");
         yield return Case("cut idx header", FileBytes.Idx(0x08, [2, 2, 2], [])[..9], "inside its header");
         yield return Case("idx bomb", FileBytes.Idx(0x0E, [-1, -1, -1], []), "header declares shape (4294967295, 4294967295, 4294967295)");

@@ -71,7 +71,8 @@ public sealed class InvarianceTest
     {
         (Data data, Matrix w, double[] b, _) = Draw(seed);
         MeasureReport report = data.Measure(new(w, b));
-        Assert.That(report.Metrics, Is.Not.Empty.And.All.Property(nameof(Metric.Value)).GreaterThanOrEqualTo(0));
+        Assert.That(report.Metrics.Where(m => !m.Signed), Is.Not.Empty.And.All.Property(nameof(Metric.Value)).GreaterThanOrEqualTo(0));
+        Assert.That(report.Metrics.Where(m => m.Signed).Select(m => m.Id), Has.All.Match("^(margin|minority|gnc2)"));
         Assert.That(report.Geometries, Is.Ordered.By(nameof(MeasuredGeometry.Distance)));
         Assert.That(report.Geometries, Has.Count.EqualTo(4));
     }
