@@ -62,7 +62,7 @@ public sealed class FramePreconditionerTest
         var clusters = new SizeClusters(samples);
         var objective = new FactoredObjective(clusters, 1.0 / samples.Sum(), lambda);
         ReducedPoint start = SpectralStart.Find(clusters, 1.0 / samples.Sum(), lambda)!;
-        new TrustRegionNewton(objective).Minimise(start, new DiagonalPreconditioner(objective), out _);
+        new TrustRegionNewton(objective).Minimise(start, out _);
         objective.Evaluate(start);
         Matrix x = MatrixProduct.MultiplyTranspose(start.P, start.Q);
         double[] contrast = objective.ContrastValues.ToArray();
