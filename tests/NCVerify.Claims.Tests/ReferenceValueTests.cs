@@ -8,7 +8,7 @@ public sealed class ReferenceValueTests
 
     // Families of claims that the catalogue does not have yet. A claim that is added is checked without a change here;
     // an entry that no longer misses anything must be removed.
-    private static readonly string[] NotYetInTheCatalogue = ["ALLNC-", "CCR-", "CLM-", "FIX-", "FSCIL-", "HL-", "LPM-", "MSE-", "PROTO-", "RW-", "SC-", "SELI-13", "SELI-16", "ULPM-2", "ULPM-3"];
+    private static readonly string[] NotYetInTheCatalogue = ["ALLNC-", "CCR-", "CLM-", "FIX-", "FSCIL-", "HL-", "LPM-", "PROTO-", "RW-", "SC-", "SELI-13", "SELI-16", "ULPM-2", "ULPM-3"];
 
     private static IEnumerable<TestCaseData> ItemsOfTheCatalogue() =>
         ReferenceItem.All().Where(item => Catalogue.Find(item.Claim) is not null).Select(item => new TestCaseData(item).SetArgDisplayNames(item.Name));
