@@ -8,7 +8,7 @@ public sealed class ReferenceValueTests
 
     // Families of claims that the catalogue does not have yet. A claim that is added is checked without a change here;
     // an entry that no longer misses anything must be removed.
-    private static readonly string[] NotYetInTheCatalogue = ["MSE-"];
+    private static readonly string[] NotYetInTheCatalogue = [];
 
     private static IEnumerable<TestCaseData> ItemsOfTheCatalogue() =>
         ReferenceItem.All().Where(item => Catalogue.Find(item.Claim) is not null).Select(item => new TestCaseData(item).SetArgDisplayNames(item.Name));

@@ -92,7 +92,7 @@ public sealed class GeneralFrameInEveryLayer : ClaimSpec<MseC3>
 
         double[] q2 = c.Product(1).RowGram().Norms2();
         Matrix dual = Matrix.Create(problem.Classes, problem.Dimension, (k, j) => (q2[k] + (problem.Total * problem.LambdaH)) * c.H[j, k]);
-        Expect("rows of $W_M\\cdots W_1$ against $(q_k^2+N\\lambda_H)h_k$", c.Product(1)).ToEqual(dual, within);
+        Expect("rows of $W_M\\cdots W_1$ minus $(q_k^2+N\\lambda_H)h_k$", c.Product(1) - dual).ToBeZero(within);
     }
 
     // The smallest of three classes at the given b/n_k, the others well inside.

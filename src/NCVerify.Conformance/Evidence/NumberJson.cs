@@ -18,8 +18,8 @@ internal static class NumberJson
         }
     }
 
-    /// <summary>Whether a JSON text stands for a number that JSON cannot write.</summary>
-    public static bool IsNumber(string text) => text is "NaN" or "Infinity" or "-Infinity";
+    /// <summary>Whether a JSON text looks like a number: one that JSON cannot write, or one in quotes, which <see cref="Read"/> refuses.</summary>
+    public static bool IsNumber(string text) => text is "NaN" or "Infinity" or "-Infinity" || Exact.TryParse(text, out _);
 
     public static double Read(ref Utf8JsonReader reader) => reader.TokenType switch
     {

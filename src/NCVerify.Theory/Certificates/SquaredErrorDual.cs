@@ -66,7 +66,8 @@ internal static class SquaredErrorDual
             doubt += mean.Zip(error, (m, e) => Math.Abs(m) + e).Zip(problem.Samples, (x, n) => x * n).Sum() / problem.Total * (1 + (2 * Rounding.Gamma(classes + 16)));
         }
 
-        double size = Rounding.Down(Math.Abs(linear) - doubt), norm = NormBound.Upper(u, 0, 0, nonnegative: false);
+        double size = Rounding.Down(Math.Abs(linear) - doubt), guess = SymmetricEigen.Decompose(MatrixProduct.TransposeMultiply(u, u)).Values[^1];
+        double norm = NormBound.Upper(u, 0, guess, nonnegative: false);
         if (!(size > 0) || !(quadratic > 0) || !double.IsFinite(norm))
         {
             return 0;
