@@ -1,3 +1,4 @@
+using NCVerify.Numerics;
 namespace NCVerify.Theory;
 
 /// <summary>
@@ -32,7 +33,7 @@ public static class ScaledCandidates
     {
         double other = Math.Exp(-alpha) / (1 + ((classes - 1) * Math.Exp(-alpha))), norm = other / Math.Sqrt(perClass);
         double q = (classes - 1) * other * Math.Min(1, mu / norm);
-        double primal = CrossEntropy.LogOnePlus((classes - 1) * Math.Exp(-alpha)) + (mu * Math.Sqrt(perClass) * (classes - 1) * alpha);
+        double primal = Special.Log1p((classes - 1) * Math.Exp(-alpha)) + (mu * Math.Sqrt(perClass) * (classes - 1) * alpha);
         return (primal, LabelEntropy.Of(q, classes));
     }
 
