@@ -105,7 +105,16 @@ public abstract class ClaimSpec<TClaim> : IClaimSpec
     protected Expectation Expect(string quantity, Quantity measured) => new(quantity, measured, Record);
 
     /// <summary>Adds a figure to the claim's section of the report.</summary>
-    protected void Draw(Figure figure) => ReportLifecycle.Sink.Write(figure with { Claim = Claim.Id });
+    /// <exception cref="InvalidOperationException">The test is a control: what is drawn must be what is claimed.</exception>
+    protected void Draw(Figure figure)
+    {
+        if (_test.Control)
+        {
+            throw new InvalidOperationException($"{_test.FullName}: a control draws no figure.");
+        }
+
+        ReportLifecycle.Sink.Write(figure with { Claim = Claim.Id });
+    }
 
     /// <summary>Ends the test as "not run" with a reason, for instance absent data.</summary>
     protected static void NotRun(string reason) => Assert.Ignore(reason.StartsWith("not run: ", StringComparison.Ordinal) ? reason : "not run: " + reason);
