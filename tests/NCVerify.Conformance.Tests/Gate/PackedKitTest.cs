@@ -24,13 +24,10 @@ public sealed class PackedKitTest
         </Project>
         """;
 
+    // Beside the sources that the machine has configured.
     private const string Sources = """
         <configuration>
-          <packageSources><clear /><add key="packed" value="packed" /><add key="nuget.org" value="https://api.nuget.org/v3/index.json" /></packageSources>
-          <packageSourceMapping>
-            <packageSource key="packed"><package pattern="NCVerify.*" /></packageSource>
-            <packageSource key="nuget.org"><package pattern="*" /></packageSource>
-          </packageSourceMapping>
+          <packageSources><add key="packed" value="packed" /></packageSources>
         </configuration>
         """;
 
