@@ -17,19 +17,39 @@ internal sealed class WatchedWriter(TextWriter inner) : TextWriter(inner.FormatP
     public string LastLine { get; private set; } = "";
 
     /// <inheritdoc/>
-    public override void Write(char value)
+    public override void Write(char value) => Write(new ReadOnlySpan<char>(in value));
+
+    /// <inheritdoc/>
+    public override void Write(string? value) => Write(value.AsSpan());
+
+    /// <inheritdoc/>
+    public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
+
+    /// <summary>Passes a whole text on at once: a system call per character would dominate a large document.</summary>
+    public override void Write(ReadOnlySpan<char> buffer)
     {
-        inner.Write(value);
-        Touched = true;
-        if (value is not ('\n' or '\r'))
+        inner.Write(buffer);
+        Touched |= buffer.Length > 0;
+        while (buffer.IndexOfAny('\n', '\r') is >= 0 and int end)
         {
-            _line.Append(value);
+            _line.Append(buffer[..end]);
+            if (_line.Length > 0)
+            {
+                LastLine = _line.ToString();
+                _line.Clear();
+            }
+
+            buffer = buffer[(end + 1)..];
         }
-        else if (_line.Length > 0)
-        {
-            LastLine = _line.ToString();
-            _line.Clear();
-        }
+
+        _line.Append(buffer);
+    }
+
+    /// <inheritdoc/>
+    public override void WriteLine(string? value)
+    {
+        Write(value.AsSpan());
+        Write(NewLine.AsSpan());
     }
 
     /// <inheritdoc/>
