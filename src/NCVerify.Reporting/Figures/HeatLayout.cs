@@ -15,6 +15,9 @@ public sealed class HeatLayout
     /// <summary>Largest number of rows or columns for which each cell shows its value.</summary>
     public const int LargestWithValues = 6;
 
+    // Width of a digit in the cells' font of 11 units, with a little air.
+    private const double DigitWidth = 6.4;
+
     private HeatLayout(Figure figure)
     {
         Figure = figure;
@@ -82,7 +85,7 @@ public sealed class HeatLayout
         return paths.Select(p => (p.Key == int.MaxValue ? "absent" : Palette.StepClass(p.Key), p.Value.ToString()));
     }
 
-    /// <summary>Values to write into the cells; none when the matrix is large.</summary>
+    /// <summary>Values to write into the cells, three significant digits or two; none when the matrix is large or they do not fit.</summary>
     public IEnumerable<(string Class, double X, double Y, string Text)> Labels(Panel panel)
     {
         ArgumentNullException.ThrowIfNull(panel);
@@ -92,10 +95,24 @@ public sealed class HeatLayout
             return [];
         }
 
+        for (int decimals = Decimals; decimals >= Math.Max(0, Decimals - 1); decimals--)
+        {
+            if (values.Data.All(v => (NumberText.Fixed(v, decimals).Length * DigitWidth) + 4 <= panel.CellWidth))
+            {
+                return Labels(panel, decimals);
+            }
+        }
+
+        return [];
+    }
+
+    private IEnumerable<(string Class, double X, double Y, string Text)> Labels(Panel panel, int decimals)
+    {
+        Matrix values = panel.Map.Values;
         return from i in Enumerable.Range(0, values.Rows)
                from j in Enumerable.Range(0, values.Columns)
                let step = Step(values[i, j])
-               select (step is int s ? "t" + Palette.StepClass(s) : "absent-text", panel.CellX(j) + (panel.CellWidth / 2), panel.CellY(i) + (panel.CellHeight / 2), NumberText.Fixed(values[i, j], Decimals));
+               select (step is int s ? "t" + Palette.StepClass(s) : "absent-text", panel.CellX(j) + (panel.CellWidth / 2), panel.CellY(i) + (panel.CellHeight / 2), NumberText.Fixed(values[i, j], decimals));
     }
 }
 
