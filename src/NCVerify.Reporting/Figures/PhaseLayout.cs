@@ -103,7 +103,7 @@ public sealed class PhaseLayout
         string at = $"M{AxisScale.Text(x)} {AxisScale.Text(y)}";
         return category switch
         {
-            0 => at + "m-0.5 0h1",
+            0 => at + "m-0.9 0a0.9 0.9 0 1 0 1.8 0a0.9 0.9 0 1 0 -1.8 0z",
             1 => at + "m-3 3l6 -6",
             2 => at + "m-3 3l6 -6m-6 0l6 6",
             3 => at + "m-3.5 0h7",
