@@ -72,7 +72,7 @@ public sealed class MinorityCollapseThreshold : ClaimSpec<MseC4>
     [Test, Oracle(OracleKind.Certificate)]
     public void TheLargestPenaltyOfEachSize()
     {
-        int[] sizes = [1, 2, 4, 8, 15, 25];
+        int[] sizes = [1, 2, 4, 8, 15, 25], fine = [.. Enumerable.Range(1, 25)];
         var series = new List<Series>();
         foreach (int layers in new[] { 1, 2, 3 })
         {
@@ -80,7 +80,7 @@ public sealed class MinorityCollapseThreshold : ClaimSpec<MseC4>
             double[] measured = [.. sizes.Zip(predicted, (n, p) => MeasuredPenalty(layers, n, p / 1.12, p * 1.09))];
             Expect($"penalty from which on the class of $n_k$ samples vanishes, over the predicted one, M = {Exact.Format(layers)}", measured.Zip(predicted, (m, p) => m / p).ToArray()).ToEqual(predicted.Select(_ => 1.0).ToArray(), Within.Of(3e-3, "half of the bisection's last interval is 0.0025"));
             double[] n = [.. sizes.Select(s => (double)s)];
-            series.Add(new($"M = {Exact.Format(layers)}", SeriesRole.Predicted, n, predicted));
+            series.Add(new($"M = {Exact.Format(layers)}", SeriesRole.Predicted, [.. fine.Select(s => (double)s)], [.. fine.Select(s => VanishingPenalty(layers, s))]));
             series.Add(new($"M = {Exact.Format(layers)}, certified", SeriesRole.Measured, n, measured));
         }
 
