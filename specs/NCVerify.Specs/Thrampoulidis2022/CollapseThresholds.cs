@@ -111,7 +111,7 @@ public sealed class CollapseThresholds : ClaimSpec<Seli15>
         });
     }
 
-    // Squares reach 1e-9 past their thresholds and are at least 1e-4 two per cent before them.
+    // Squares are below 1e-9 from 0.1 per cent past their thresholds on, and above 1e-6 until 0.1 per cent before them.
     private static int Phase(CertifiedSolution s)
     {
         const double zero = 1e-6;
