@@ -1,5 +1,6 @@
 using NCVerify.Claims;
 using NCVerify.Conformance;
+using NCVerify.Numerics;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
 using MseC4 = NCVerify.Claims.Dang2023.MinorityCollapseThreshold;
@@ -67,6 +68,63 @@ public sealed class MinorityCollapseThreshold : ClaimSpec<MseC4>
 
     [Oracle(OracleKind.Certificate), Control, TestCaseSource(nameof(Classes))]
     public void AboveItTheClassIsNotZero(int layers, int c) => CheckCollapsed(CertifiedSolution(At(layers, c, 1.001)), c, Within.Of(1e-9, "0.1 per cent above the threshold the logit is above 4e-4"));
+
+    [Test, Oracle(OracleKind.Certificate)]
+    public void TheLargestPenaltyOfEachSize()
+    {
+        int[] sizes = [1, 2, 4, 8, 15, 25], fine = [.. Enumerable.Range(1, 25)];
+        var series = new List<Series>();
+        foreach (int layers in new[] { 1, 2, 3 })
+        {
+            double[] predicted = [.. sizes.Select(n => VanishingPenalty(layers, n))];
+            double[] measured = [.. sizes.Zip(predicted, (n, p) => MeasuredPenalty(layers, n, p / 1.12, p * 1.09))];
+            Expect($"penalty from which on the class of $n_k$ samples vanishes, over the predicted one, M = {Exact.Format(layers)}", measured.Zip(predicted, (m, p) => m / p).ToArray()).ToEqual(predicted.Select(_ => 1.0).ToArray(), Within.Of(3e-3, "half of the bisection's last interval is 0.0025"));
+            double[] n = [.. sizes.Select(s => (double)s)];
+            series.Add(new($"M = {Exact.Format(layers)}", SeriesRole.Predicted, [.. fine.Select(s => (double)s)], [.. fine.Select(s => VanishingPenalty(layers, s))]));
+            series.Add(new($"M = {Exact.Format(layers)}, certified", SeriesRole.Measured, n, measured));
+        }
+
+        Draw(new Figure
+        {
+            Claim = Claim.Id,
+            Id = "vanishing-penalties",
+            Title = "The penalty from which on a class vanishes, over its size",
+            Caption = "One class of $n_k$ samples beside classes of 12 and 7, all penalties equal: closed form (lines), and found by bisection of certified solutions (points). Above its line the class has zero logits.",
+            RefutedBy = "a point off its line",
+            X = new Axis("$n_k$ (samples)", Logarithmic: true),
+            Y = new Axis("$\\lambda$", Logarithmic: true),
+            Series = series,
+        });
+    }
+
+    // The closed form gives the critical size of a penalty, so its inverse is found by bisection of the formula alone.
+    private double VanishingPenalty(int layers, int n)
+    {
+        (double fitted, double zero) = (1e-6, 10);
+        for (int step = 0; step < 60; step++)
+        {
+            double middle = Math.Sqrt(fitted * zero);
+            (fitted, zero) = Predicted(Equal(layers, n, middle)).Number("nCrit") > n ? (fitted, middle) : (middle, zero);
+        }
+
+        return Math.Sqrt(fitted * zero);
+    }
+
+    // Whether the class has a fit at a certified solution decides each step; the given ends must lie on both sides.
+    private double MeasuredPenalty(int layers, int n, double fitted, double zero)
+    {
+        bool Vanished(double penalty) => Math.Abs(CertifiedSolution(Equal(layers, n, penalty)).Z[2, 2]) <= 1e-6;
+        Expect($"zero below and above, n_k = {Exact.Format(n)}, M = {Exact.Format(layers)}", new[] { Vanished(fitted), Vanished(zero) }).ToEqual(new[] { false, true }, Within.Of(0, "the ends of the bisection are on both sides"));
+        while (zero / fitted > 1.005)
+        {
+            double middle = Math.Sqrt(fitted * zero);
+            (fitted, zero) = Vanished(middle) ? (fitted, middle) : (middle, zero);
+        }
+
+        return Math.Sqrt(fitted * zero);
+    }
+
+    private static Problem Equal(int layers, int n, double penalty) => Layers.SquaredError([12, 7, n], [.. Enumerable.Repeat(penalty, layers)], penalty);
 
     private void CheckCollapsed(CertifiedSolution solution, int c, Within zero)
     {

@@ -85,6 +85,50 @@ public sealed class FiniteThreshold : ClaimSpec<Lpm4>
         });
     }
 
+    [Test, Oracle(OracleKind.Certificate)]
+    public void TheThresholdOverTheEnergies()
+    {
+        double[] radii = [1, 1.5, 2, 3, 4], fine = [.. Enumerable.Range(0, 25).Select(i => Math.Pow(4, i / 24.0))];
+        var series = new List<Series>();
+        foreach ((int majority, int minority) in new[] { (2, 2), (3, 3), (4, 2) })
+        {
+            PeeledClusters At(double radius) => new(majority, minority, 1, radius * radius);
+            double Predicted(double radius) => Predict(At(radius).Parameters()).Number("R0");
+            double[] predicted = [.. radii.Select(Predicted)];
+            double[] measured = [.. radii.Zip(predicted, (r, ratio) => MergingRatio(At(r), ratio / 1.12, ratio * 1.09))];
+            string name = $"$K_A = {Exact.Format(majority)}$, $K_B = {Exact.Format(minority)}$";
+            Expect($"$R_0$ by bisection over the predicted one, {name}", measured.Zip(predicted, (m, p) => m / p).ToArray()).ToEqual(predicted.Select(_ => 1.0).ToArray(), Within.Of(3e-3, "half of the bisection's last interval is 0.0025; ratios are rounded to thousandths"));
+            series.Add(new(name, SeriesRole.Predicted, fine, [.. fine.Select(Predicted)]));
+            series.Add(new($"{name}, certified", SeriesRole.Measured, radii, measured));
+        }
+
+        Draw(new Figure
+        {
+            Claim = Claim.Id,
+            Id = "thresholds",
+            Title = "The ratio from which minority classifiers coincide, over the energies",
+            Caption = "$R_0$ from four equations (lines), and found by bisection of certified solutions (points); above a line the minorities have collapsed.",
+            RefutedBy = "a point off its line",
+            X = new Axis("$\\sqrt{E_W E_H}$", Logarithmic: true),
+            Y = new Axis("$R_0$", Logarithmic: true),
+            Series = series,
+        });
+    }
+
+    // Whether the minorities coincide at a certified solution decides each step; the given ends must lie on both sides.
+    private double MergingRatio(PeeledClusters clusters, double below, double above)
+    {
+        bool Merged(double ratio) => PeeledSettings.LastDistance2(CertifiedSolution(clusters.At(ratio, 1000)).ClassifierGram) <= 1e-9;
+        Expect($"distinct below and merged above, {clusters}", new[] { Merged(below), Merged(above) }).ToEqual(new[] { false, true }, Within.Of(0, "the ends of the bisection are on both sides"));
+        while (above / below > 1.005)
+        {
+            double middle = Math.Sqrt(below * above);
+            (below, above) = Merged(middle) ? (below, middle) : (middle, above);
+        }
+
+        return Math.Sqrt(below * above);
+    }
+
     private void CheckMerged(CertifiedSolution s)
     {
         Within zero = Within.Of(1e-13, "rounding; one per cent below the threshold it is above 1e-3");

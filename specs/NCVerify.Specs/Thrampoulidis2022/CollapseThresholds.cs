@@ -12,6 +12,8 @@ public sealed class CollapseThresholds : ClaimSpec<Seli15>
 {
     private static readonly StepProfile[] Profiles = [new(2, 2, 10, 1), new(3, 2, 4, 3), new(7, 3, 50, 2)];
 
+    private static readonly string[] Curves = ["lamMinCollapse", "lamGroup", "lamZero"];
+
     private static IEnumerable<TestCaseData> Above() => Cases(1.001, 1.02);
 
     private static IEnumerable<TestCaseData> Below() => Cases(0.98, 0.999);
@@ -78,6 +80,42 @@ public sealed class CollapseThresholds : ClaimSpec<Seli15>
                 new("$\\lVert w_M \\rVert$", SeriesRole.Measured, lambdas, majority),
             ],
         });
+    }
+
+    [Test, Oracle(OracleKind.Certificate)]
+    public void ThePhasesOverImbalanceAndPenalty()
+    {
+        double[] ratios = [2, 3, 4, 5, 6, 8, 10, 13, 16, 20, 25, 32, 40, 50, 63, 80, 100];
+        double[] lambdas = [.. Enumerable.Range(0, 20).Select(i => 0.5 * Math.Pow(24, i / 19.0))];
+        double[] fine = [.. Enumerable.Range(0, 41).Select(i => 1.6 * Math.Pow(75, i / 40.0))];
+        Prediction[] along = [.. fine.Select(r => At(new StepProfile(2, 2, r, 1)))];
+        Prediction[] thresholds = [.. ratios.Select(r => At(new StepProfile(2, 2, r, 1)))];
+        int[][] cells = [.. lambdas.Select(l => ratios.Select(r => Phase(CertifiedSolution(SeliSettings.Ridge(new StepProfile(2, 2, r, 1).Sizes(), l)))).ToArray())];
+        var away = (from j in Enumerable.Range(0, lambdas.Length)
+                    from i in Enumerable.Range(0, ratios.Length)
+                    where Curves.All(c => Math.Abs((lambdas[j] / thresholds[i].Number(c)) - 1) > 0.02)
+                    select (Measured: (double)cells[j][i], Predicted: (double)Curves.Count(c => lambdas[j] >= thresholds[i].Number(c)))).ToArray();
+        Expect("cells more than two per cent away from every curve", away.Length).ToBeAtLeast(300, Within.Of(0, "of 340: few are left out"));
+        Expect("phase of each of them (0 to 3)", away.Select(a => a.Measured).ToArray()).ToEqual(away.Select(a => a.Predicted).ToArray(), Within.Of(0, "whole numbers"));
+        Draw(new Figure
+        {
+            Claim = Claim.Id,
+            Id = "phases",
+            Title = "Phases of the global minimiser over imbalance and penalty, m = k = 2",
+            Caption = "Each cell is the phase of a certified global minimiser (sum loss, $n_{\\min} = 1$); the lines are the predicted boundaries $\\sqrt{n_{\\min}}$, $\\lambda_g$ and $\\lVert PY\\rVert_2$.",
+            RefutedBy = "a cell, farther than two per cent from the lines, of another phase than the lines say",
+            X = new Axis("$R$", Logarithmic: true),
+            Y = new Axis("$\\lambda$ (sum loss)", Logarithmic: true),
+            Phases = new(["all distinct", "minorities merged", "minorities zero", "all zero"], ratios, lambdas, cells),
+            Series = [.. Curves.Zip(["$\\sqrt{n_{\\min}}$", "$\\lambda_g$", "$\\lVert PY\\rVert_2$"], (curve, name) => new Series(name, SeriesRole.Predicted, fine, [.. along.Select(t => t.Number(curve))]))],
+        });
+    }
+
+    // Squares are below 1e-9 from 0.1 per cent past their thresholds on, and above 1e-6 until 0.1 per cent before them.
+    private static int Phase(CertifiedSolution s)
+    {
+        const double zero = 1e-6;
+        return s.ClassifierGram[0, 0] <= zero ? 3 : s.ClassifierGram[3, 3] <= zero ? 2 : Difference(s.ClassifierGram, 2, 3) <= zero ? 1 : 0;
     }
 
     private static IEnumerable<TestCaseData> UnevenSizes => SeliSettings.Profiles();

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using NCVerify.Claims;
+using NCVerify.Numerics;
 
 namespace NCVerify.Conformance;
 
@@ -54,6 +55,29 @@ internal static partial class EvidenceRules
         {
             Require(series.X.Count == series.Y.Count, $"figure {figure.Id}: series \"{series.Name}\" has {series.X.Count} abscissae and {series.Y.Count} ordinates.");
         }
+
+        if (figure.Phases is { } map)
+        {
+            CheckPhases(figure, map);
+        }
+    }
+
+    private static void CheckPhases(Figure figure, PhaseMap map)
+    {
+        string where = $"figure {figure.Id}: the phase map";
+        Require(map.Categories.Count is >= 1 and <= PhaseMap.MostCategories, $"{where} has {map.Categories.Count} categories; 1 to {PhaseMap.MostCategories} are expected.");
+        Require(map.Categories.Distinct(StringComparer.Ordinal).Count() == map.Categories.Count, $"{where} has two categories of the same name.");
+        CheckCentres($"{where}'s x", map.X, figure.X.Logarithmic);
+        CheckCentres($"{where}'s y", map.Y, figure.Y.Logarithmic);
+        Require(map.Cells.Count == map.Y.Count && map.Cells.All(row => row.Count == map.X.Count), $"{where} has {map.X.Count} abscissae and {map.Y.Count} ordinates; 'cells' must have one row per ordinate and one number per abscissa.");
+        Require(map.Cells.All(row => row.All(c => c >= 0 && c < map.Categories.Count)), $"{where} has a cell that is not the index of one of its {map.Categories.Count} categories, counted from 0.");
+    }
+
+    private static void CheckCentres(string name, IReadOnlyList<double> values, bool logarithmic)
+    {
+        Require(values.Count >= 2, $"{name} has {values.Count} values; at least two are expected, from which the cells get their size.");
+        Require(values.All(double.IsFinite) && values.Zip(values.Skip(1)).All(p => p.First < p.Second), $"{name} must be finite and strictly increasing.");
+        Require(!logarithmic || values[0] > 0, $"{name} begins at {Exact.Format(values[0])}; on a logarithmic axis all must be positive.");
     }
 
     private static void Require(bool holds, string message)

@@ -23,6 +23,9 @@ public sealed record Figure : EvidenceRecord
     /// <summary>Heat maps, drawn side by side on one colour scale (Gram matrices predicted and measured); empty for a line figure.</summary>
     public IReadOnlyList<HeatMap> HeatMaps { get; init; } = [];
 
+    /// <summary>A phase map, with the series drawn on top of it; null for other figures.</summary>
+    public PhaseMap? Phases { get; init; }
+
     /// <summary>Curves and points; empty for a heat map.</summary>
     public IReadOnlyList<Series> Series { get; init; } = [];
 
@@ -56,6 +59,20 @@ public enum SeriesRole
 
 /// <summary>One curve or set of points.</summary>
 public sealed record Series(string Name, SeriesRole Role, IReadOnlyList<double> X, IReadOnlyList<double> Y);
+
+/// <summary>
+/// A phase map: which of a few phases each point of a grid belongs to. The grid is the product of the abscissae and the
+/// ordinates, each strictly increasing and positive on a logarithmic axis; cells end halfway between neighbours on the axis.
+/// </summary>
+/// <param name="Categories">Names of the phases, all different, at most <see cref="MostCategories"/>; may contain $...$.</param>
+/// <param name="X">Abscissae of the cells' centres, at least two.</param>
+/// <param name="Y">Ordinates of the cells' centres, at least two.</param>
+/// <param name="Cells">One row per ordinate, from the least on; in it per abscissa the index of the phase in the list of names.</param>
+public sealed record PhaseMap(IReadOnlyList<string> Categories, IReadOnlyList<double> X, IReadOnlyList<double> Y, IReadOnlyList<IReadOnlyList<int>> Cells)
+{
+    /// <summary>The report has as many colours and signs.</summary>
+    public const int MostCategories = 6;
+}
 
 /// <summary>One matrix drawn as a heat map.</summary>
 public sealed record HeatMap(string Name, Matrix Values);

@@ -1,4 +1,5 @@
 using System.Text;
+using NCVerify.Conformance;
 using NCVerify.Numerics;
 
 namespace NCVerify.Reporting;
@@ -63,6 +64,9 @@ public sealed class Palette
         return Colour.Contrast(Diverging(step), black) >= Colour.Contrast(Diverging(step), white) ? black : white;
     }
 
+    /// <summary>Ground of the k-th phase of a map: the k-th series colour, thinned, so that signs and curves in ink stand out.</summary>
+    public Colour Phase(int k) => Colour.Mix(this["paper"], this["s" + k.ToString(Exact.Culture)], 0.32);
+
     /// <summary>CSS class of a step of the diverging scale.</summary>
     public static string StepClass(int step) => (step < 0 ? "n" : "p") + Math.Abs(step).ToString(Exact.Culture);
 
@@ -85,6 +89,11 @@ public sealed class Palette
         {
             string name = StepClass(step);
             css.Append('.').Append(name).Append(" { fill: ").Append(Diverging(step)).Append("; } .t").Append(name).Append(" { fill: ").Append(TextOn(step)).Append("; }\n");
+        }
+
+        for (int k = 0; k < PhaseMap.MostCategories; k++)
+        {
+            css.Append(".f").Append(k).Append(" { fill: ").Append(Phase(k)).Append("; }\n");
         }
 
         return css.ToString();

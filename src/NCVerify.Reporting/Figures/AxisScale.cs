@@ -40,6 +40,10 @@ public sealed class AxisScale
         return new(least - margin, most + margin, start, end, logarithmic);
     }
 
+    /// <summary>A scale that ends exactly at the two values, from <paramref name="start"/> to <paramref name="end"/> in user units.</summary>
+    public static AxisScale Between(double least, double most, bool logarithmic, double start, double end) =>
+        logarithmic ? new(Math.Log10(least), Math.Log10(most), start, end, logarithmic) : new(least, most, start, end, logarithmic);
+
     /// <summary>Whether a value has a place on such an axis: finite, and positive on a logarithmic one.</summary>
     public static bool Drawable(double value, bool logarithmic) => double.IsFinite(value) && (!logarithmic || value > 0);
 

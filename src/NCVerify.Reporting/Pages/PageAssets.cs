@@ -10,7 +10,7 @@ public static class PageAssets
     public static string Style { get; } = "\n" + Palette.Css() + Read("figure.css") + Read("report.css");
 
     /// <summary>The style sheet of a drawing that stands alone: light, since papers are.</summary>
-    public static string FigureStyle { get; } = "\n" + Palette.LightCss() + Read("figure.css") + "svg { background: var(--paper); }\n";
+    public static string FigureStyle { get; } = "\n" + Palette.LightCss() + Read("figure.css") + ".plot { background: var(--paper); }\n";
 
     /// <summary>The script of the page.</summary>
     public static string Script { get; } = "\n" + Read("report.js");

@@ -126,6 +126,33 @@ public sealed class EvidenceJsonTest
         }
     }
 
+    [TestCase("[\"ordered\",\"collapsed\"]", "[]", "1 to 6")]
+    [TestCase("[\"ordered\",\"collapsed\"]", "[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\",\"g\"]", "has 7 categories")]
+    [TestCase("[\"ordered\",\"collapsed\"]", "[\"ordered\",\"ordered\"]", "same name")]
+    [TestCase("[1,10,100]", "[1,100,10]", "strictly increasing")]
+    [TestCase("[1,10,100]", "[1,10,\"NaN\"]", "finite")]
+    [TestCase("[1,10,100]", "[0,10,100]", "begins at 0")]
+    [TestCase("[1,10,100]", "[1,10]", "one number per abscissa")]
+    [TestCase("[0.5,1]", "[0.5,1,2]", "one row per ordinate")]
+    [TestCase("[[0,0,1],[0,1,1]]", "[[0,0,1],[0,1]]", "one number per abscissa")]
+    [TestCase("[[0,0,1],[0,1,1]]", "[[0,0,1],[0,1,2]]", "index of one of its 2 categories")]
+    [TestCase("[[0,0,1],[0,1,1]]", "[[0,0,1],[0,1,-1]]", "index of one of its 2 categories")]
+    [TestCase("[[0,0,1],[0,1,1]]", "[[0,0,1],[0,1,0.5]]", "cells")]
+    public void AMalformedPhaseMapIsRefusedByName(string part, string replacement, string named)
+    {
+        string line = EvidenceJson.Line(Samples.Figure);
+        Assert.That(line, Does.Contain(part));
+        Assert.That(() => EvidenceJson.Parse(line.Replace(part, replacement, StringComparison.Ordinal)), Throws.TypeOf<EvidenceException>().With.Message.Contains(named));
+    }
+
+    [Test]
+    public void AFigureWithoutPhasesDoesNotMentionThem()
+    {
+        string line = EvidenceJson.Line(Samples.Figure with { Phases = null });
+        Assert.That(line, Does.Not.Contain("phases"));
+        Assert.That(((Figure)EvidenceJson.Parse(line)).Phases, Is.Null);
+    }
+
     [Test]
     public void PropertiesOfALaterVersionAreIgnored()
     {

@@ -58,6 +58,19 @@ public sealed class PaletteTest
     }
 
     [Test]
+    public void SignsAndCurvesReachThreeOnEveryPhaseAndLettersFourAndAHalf()
+    {
+        foreach (Palette scheme in Schemes)
+        {
+            for (int k = 0; k < NCVerify.Conformance.PhaseMap.MostCategories; k++)
+            {
+                Assert.That(Colour.Contrast(scheme["muted"], scheme.Phase(k)), Is.GreaterThanOrEqualTo(3), $"{scheme.Name}: sign of {k}");
+                Assert.That(Colour.Contrast(scheme["ink"], scheme.Phase(k)), Is.GreaterThanOrEqualTo(4.5), $"{scheme.Name}: letter of {k}");
+            }
+        }
+    }
+
+    [Test]
     public void TheDivergingScaleIsMonotoneInLightnessOnEachSide()
     {
         foreach (Palette scheme in Schemes)
