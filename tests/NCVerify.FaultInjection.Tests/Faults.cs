@@ -72,7 +72,7 @@ internal static class Faults
     // Where no penalty can be got wrong, the class sizes can: a simple error of bookkeeping.
     private static Problem DoubleSizes(Problem p) => p with { Samples = [.. p.Samples.Select((n, k) => k == 0 ? n + 1 : n)] };
 
-    private static Candidate AlwaysEtf(Problem p) => Points.FromLogits(p with { Samples = [.. p.Samples.Select(_ => 1)] }, Matrix.Centring(p.Classes).Scale(3)) is var c && p.Features == FeatureSet.Nonnegative
+    private static Candidate AlwaysEtf(Problem p) => Points.FromLogits(p with { Samples = [.. p.Samples.Select(_ => 1)] }, Matrix.Centring(p.Classes).Scale(3)) is var c && p.Features == FeatureDomain.Nonnegative
         ? c with { H = c.H.Map(Math.Abs) }
         : c;
 

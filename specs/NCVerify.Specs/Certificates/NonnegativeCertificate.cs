@@ -35,7 +35,7 @@ public sealed class NonnegativeCertificate : ClaimSpec<Cert6>
 
     [Oracle(OracleKind.Certificate), Control, TestCaseSource(nameof(Problems))]
     public void ThePlainSpectralBoundLeavesAGap(Problem problem) =>
-        CheckTight(problem with { Features = FeatureSet.Free }, CertifiedSolution(problem).Run.Candidate);
+        CheckTight(problem with { Features = FeatureDomain.Free }, CertifiedSolution(problem).Run.Candidate);
 
     private void CheckTight(Problem problem, Candidate candidate)
     {

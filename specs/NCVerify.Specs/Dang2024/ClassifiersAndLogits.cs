@@ -30,7 +30,7 @@ public sealed class ClassifiersAndLogits : ClaimSpec<CeRelu2>
 
     [Test, Control, Oracle(OracleKind.Certificate)]
     public void FeaturesOfEitherSignAlignOtherwise() =>
-        Check(CertifiedSolution(ReluSettings.Uneven with { Features = FeatureSet.Free }), Within.CertifiedGap);
+        Check(CertifiedSolution(ReluSettings.Uneven with { Features = FeatureDomain.Free }), Within.CertifiedGap);
 
     [Test, Control, Oracle(OracleKind.ClosedForm)]
     public void MarginsAsCodedInThePublicRepositoryAreNotStationary()

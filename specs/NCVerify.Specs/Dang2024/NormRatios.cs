@@ -33,7 +33,7 @@ public sealed class NormRatios : ClaimSpec<CeRelu4>
 
     [Test, Control, Oracle(OracleKind.Certificate)]
     public void FeaturesOfEitherSignHaveOtherRatios() =>
-        Check(CertifiedSolution(ReluSettings.Uneven with { Features = FeatureSet.Free }), Within.CertifiedGap);
+        Check(CertifiedSolution(ReluSettings.Uneven with { Features = FeatureDomain.Free }), Within.CertifiedGap);
 
     private void Check(CertifiedSolution solution, Within within)
     {

@@ -41,7 +41,7 @@ public sealed class OrthogonalMinimiser : ClaimSpec<CeRelu1>
 
     [Test, Control, Oracle(OracleKind.Certificate)]
     public void FeaturesOfEitherSignAreNotOrthogonal() =>
-        Check(CertifiedSolution(ReluSettings.Uneven with { Features = FeatureSet.Free }), Within.CertifiedGap);
+        Check(CertifiedSolution(ReluSettings.Uneven with { Features = FeatureDomain.Free }), Within.CertifiedGap);
 
     [Test, Control, Oracle(OracleKind.Solver)]
     public void WithFewerDimensionsThanActiveClassesTheValueIsHigher()

@@ -31,7 +31,7 @@ internal static class ReluSettings
     }
 
     public static Problem Relu(int[] n, double lambdaW, double lambdaH, int d) =>
-        Problem.CrossEntropy(n, lambdaW, lambdaH, d) with { Features = FeatureSet.Nonnegative };
+        Problem.CrossEntropy(n, lambdaW, lambdaH, d) with { Features = FeatureDomain.Nonnegative };
 
     public static (string Name, object? Value)[] Parameters(Problem p) =>
         [("n", p.Samples), ("lambdaW", p.LambdaW[0]), ("lambdaH", p.LambdaH)];

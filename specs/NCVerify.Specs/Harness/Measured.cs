@@ -1,7 +1,6 @@
 using NCVerify.Metrics;
 using NCVerify.Numerics;
 using NCVerify.Theory;
-using FeatureSet = NCVerify.Metrics.FeatureSet;
 
 namespace NCVerify.Specs.Harness;
 

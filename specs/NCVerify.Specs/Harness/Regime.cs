@@ -36,7 +36,7 @@ public static class Regime
             _ => "",
         };
         string energies = problem.Model == ProblemModel.LayerPeeled ? $", E_W = {Exact.Format(problem.EnergyW ?? 0, 4)}, E_H = {Exact.Format(problem.EnergyH ?? 0, 4)}" : "";
-        string features = problem.Features == FeatureSet.Nonnegative ? ", ReLU" : "";
+        string features = problem.Features == FeatureDomain.Nonnegative ? ", ReLU" : "";
         string width = problem.Widths is { } widths ? $"widths = {string.Join("-", widths)}" : $"d = {problem.Dimension}";
         string perClass = PerClass("weights", problem.Weights) + PerClass("temperatures", problem.Temperature) + PerClass("offsets", problem.Offset) + PerClass("margins", problem.Margins);
         return $"{model}n = {Sizes(problem.Samples)}, {width}{features}{penalties}{bias}{energies}{perClass}";

@@ -15,7 +15,7 @@ public sealed class UncentredFrameMetrics : ClaimSpec<Ncm2>
     [Test, Oracle(OracleKind.Certificate)]
     public void OfTheFeaturesOfTheNonnegativeModel()
     {
-        CertifiedSolution solution = CertifiedSolution(Problem.CrossEntropy([5, 5, 5, 5], 0.01, 0.01) with { Features = FeatureSet.Nonnegative });
+        CertifiedSolution solution = CertifiedSolution(Problem.CrossEntropy([5, 5, 5, 5], 0.01, 0.01) with { Features = FeatureDomain.Nonnegative });
         Check(solution.H.Transpose());
     }
 

@@ -36,7 +36,7 @@ internal static class OwnSolver
                 case "solve":
                     Problem problem = ProblemFile.Parse(message.RootElement.GetProperty("problem").GetRawText());
                     ISolver solver = Array.Find(solvers, s => s.Supports(problem, out _)) ?? throw new CliException($"{name} does not take {problem}.");
-                    solver = solver is FirstOrderSolver && problem.Features == FeatureSet.Nonnegative ? Patient : solver;
+                    solver = solver is FirstOrderSolver && problem.Features == FeatureDomain.Nonnegative ? Patient : solver;
                     output.WriteLine(GateMessages.Solution(message.RootElement.GetProperty("id").GetString()!, solver.Solve(problem).Candidate));
                     break;
                 default:

@@ -29,7 +29,7 @@ internal sealed record FinitePenaltySolution(Matrix MeanGram, Matrix WeightGram,
 
         Problem problem = Problem.CrossEntropy([.. s.Counts.Select(n => (int)n)], penalties.LambdaW, penalties.LambdaH, s.Means.Columns) with
         {
-            Features = penalties.Nonnegative ? Theory.FeatureSet.Nonnegative : Theory.FeatureSet.Free,
+            Features = penalties.Nonnegative ? Theory.FeatureDomain.Nonnegative : Theory.FeatureDomain.Free,
         };
         try
         {

@@ -107,7 +107,7 @@ public sealed class Certifier : ICertifier
             best = Math.Max(best, SeparationDual.Evaluate(problem, softmax, 0));
         }
 
-        string remark = problem.Features == FeatureSet.Nonnegative ? "holds, but is not tight: nonnegativity of the features is not used" : Remark(problem);
+        string remark = problem.Features == FeatureDomain.Nonnegative ? "holds, but is not tight: nonnegativity of the features is not used" : Remark(problem);
         return new LowerBound(best, "CERT-5", remark);
     }
 

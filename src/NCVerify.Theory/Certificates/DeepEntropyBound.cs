@@ -19,7 +19,7 @@ internal static class DeepEntropyBound
             return LowerBound.None("the objective of the candidate overflows or underflows");
         }
 
-        Problem shallow = problem with { Layers = 1, Features = FeatureSet.Free, Widths = null, LambdaW = [level], LambdaH = level, Dimension = problem.Classes };
+        Problem shallow = problem with { Layers = 1, Features = FeatureDomain.Free, Widths = null, LambdaW = [level], LambdaH = level, Dimension = problem.Classes };
         Matrix h = candidate.SampleFeatures is { } features ? CandidateRules.ClassMeans(problem, features) : candidate.H;
         Matrix logits = (new Candidate(candidate.W, h)).Logits();
         LowerBound bound = oneLayer(shallow, new Candidate([logits], Matrix.Identity(problem.Classes)) { Bias = candidate.Bias });

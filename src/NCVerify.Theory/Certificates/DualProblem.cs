@@ -22,7 +22,7 @@ internal sealed class DualProblem
         Problem = problem;
         Classes = problem.Classes;
         Peeled = problem.Model == ProblemModel.LayerPeeled;
-        Nonnegative = problem.Features == FeatureSet.Nonnegative;
+        Nonnegative = problem.Features == FeatureDomain.Nonnegative;
         Weights = [.. Enumerable.Range(0, Classes).Select(k => problem.Samples[k] * problem.SampleWeight(k))];
         Scales = [.. Enumerable.Range(0, Classes).Select(k => Peeled ? Weights[k] : Weights[k] / Math.Sqrt(problem.Samples[k]))];
         Level = Peeled ? double.PositiveInfinity : problem.Lambda;

@@ -28,6 +28,6 @@ internal static class SquaredErrorBound
 
         return penalised
             ? new LowerBound(LinearChainBound.EvaluatePenalisedBias(problem), "MSE-G3", "holds, but is not tight: the bias is penalised")
-            : new LowerBound(LinearChainBound.Evaluate(problem), "MSE-G3", problem.Features == FeatureSet.Nonnegative ? "holds, but need not be tight: nonnegativity of the features is not used" : "");
+            : new LowerBound(LinearChainBound.Evaluate(problem), "MSE-G3", problem.Features == FeatureDomain.Nonnegative ? "holds, but need not be tight: nonnegativity of the features is not used" : "");
     }
 }

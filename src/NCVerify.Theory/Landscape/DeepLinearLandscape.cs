@@ -20,7 +20,7 @@ public sealed class DeepLinearLandscape
     public DeepLinearLandscape(Problem problem)
     {
         ProblemRules.Validate(problem);
-        if (problem is not { Model: ProblemModel.UnconstrainedFeatures, Features: FeatureSet.Free, Temperature: null, Offset: null })
+        if (problem is not { Model: ProblemModel.UnconstrainedFeatures, Features: FeatureDomain.Free, Temperature: null, Offset: null })
         {
             throw new ProblemException("model", "model: this landscape is known for unconstrained free features without temperatures or offsets.");
         }
@@ -72,7 +72,7 @@ public sealed class DeepLinearLandscape
             double[] z = Logits(scaled, bias, k);
             double weight = _problem.Samples[k] * _problem.SampleWeight(k);
             z[k] -= _problem.Loss == Loss.Mse ? 1 : 0;
-            value += weight * (_problem.Loss == Loss.Mse ? z.Sum(t => t * t) / 2 : StableLog.CrossEntropy(z, k));
+            value += weight * (_problem.Loss == Loss.Mse ? z.Sum(t => t * t) / 2 : SampleLoss.CrossEntropy(z, k));
         }
 
         return value;

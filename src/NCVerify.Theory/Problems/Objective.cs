@@ -26,7 +26,7 @@ public static class Objective
             return double.NaN;
         }
 
-        if (problem.Features == FeatureSet.Nonnegative)
+        if (problem.Features == FeatureDomain.Nonnegative)
         {
             candidate = candidate with { H = Clip(candidate.H), SampleFeatures = candidate.SampleFeatures is { } h ? Clip(h) : null };
         }
@@ -118,7 +118,7 @@ public static class Objective
                 logits[c] = (logits[c] * (problem.Temperature?[c] ?? 1)) + (problem.Offset?[c] ?? 0);
             }
 
-            sum.Add(weight * StableLog.CrossEntropy(logits, label));
+            sum.Add(weight * SampleLoss.CrossEntropy(logits, label));
         }
 
         return sum.Value;

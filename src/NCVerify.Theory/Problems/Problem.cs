@@ -36,7 +36,7 @@ public enum Reduction
 }
 
 /// <summary>The set the features live in.</summary>
-public enum FeatureSet
+public enum FeatureDomain
 {
     /// <summary>All of R^d.</summary>
     Free,
@@ -74,7 +74,7 @@ public sealed record Problem
     public Reduction Reduction { get; init; } = Reduction.Mean;
 
     /// <summary>Free or nonnegative features.</summary>
-    public FeatureSet Features { get; init; } = FeatureSet.Free;
+    public FeatureDomain Features { get; init; } = FeatureDomain.Free;
 
     /// <summary>The bias of the last layer.</summary>
     public BiasKind Bias { get; init; } = BiasKind.None;
@@ -158,7 +158,7 @@ public sealed record Problem
         IEnumerable<string> parts =
         [
             Model == ProblemModel.UnconstrainedFeatures ? $"{Loss} {Reduction}" : $"{Model}",
-            Features == FeatureSet.Free ? "" : $"{Features}",
+            Features == FeatureDomain.Free ? "" : $"{Features}",
             Bias == BiasKind.None ? "" : string.Create(Exact.Culture, $"bias {Bias} {LambdaB}"),
             $"n={List(Samples)} d={(Widths is null ? string.Create(Exact.Culture, $"{Dimension}") : List(Widths))}",
             LambdaW.Count == 0 ? "" : string.Create(Exact.Culture, $"lambdaW={List(LambdaW)} lambdaH={LambdaH}"),

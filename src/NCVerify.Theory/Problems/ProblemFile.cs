@@ -18,7 +18,7 @@ public static class ProblemFile
 
     private static readonly (string, Loss)[] Losses = [("cross-entropy", Loss.CrossEntropy), ("mse", Loss.Mse)];
     private static readonly (string, Reduction)[] Reductions = [("mean", Reduction.Mean), ("sum", Reduction.Sum)];
-    private static readonly (string, FeatureSet)[] FeatureSets = [("free", FeatureSet.Free), ("nonnegative", FeatureSet.Nonnegative)];
+    private static readonly (string, FeatureDomain)[] FeatureDomains = [("free", FeatureDomain.Free), ("nonnegative", FeatureDomain.Nonnegative)];
     private static readonly (string, BiasKind)[] Biases =
         [("none", BiasKind.None), ("regularized", BiasKind.Regularized), ("free", BiasKind.Free)];
 
@@ -77,7 +77,7 @@ public static class ProblemFile
         writer.WriteString("model", Name(Models, problem.Model));
         writer.WriteString("loss", Name(Losses, problem.Loss));
         writer.WriteString("reduction", Name(Reductions, problem.Reduction));
-        writer.WriteString("features", Name(FeatureSets, problem.Features));
+        writer.WriteString("features", Name(FeatureDomains, problem.Features));
         writer.WriteString("bias", Name(Biases, problem.Bias));
         JsonText.List(writer, "samples", problem.Samples);
         writer.WriteNumber("dimension", problem.Dimension);
@@ -108,7 +108,7 @@ public static class ProblemFile
         bool separation = model == ProblemModel.MinimumNormSeparation, penalised = model == ProblemModel.UnconstrainedFeatures;
         Loss loss = file.Enumerated("loss", Losses, separation ? Loss.CrossEntropy : null);
         Reduction reduction = file.Enumerated("reduction", Reductions, separation ? Reduction.Mean : null);
-        FeatureSet features = file.Enumerated("features", FeatureSets, FeatureSet.Free);
+        FeatureDomain features = file.Enumerated("features", FeatureDomains, FeatureDomain.Free);
         BiasKind bias = file.Enumerated("bias", Biases, BiasKind.None);
         int[] samples = file.WholeList("samples");
         int[]? widths = file.Has("widths") ? file.WholeList("widths") : null;

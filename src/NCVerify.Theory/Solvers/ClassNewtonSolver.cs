@@ -18,7 +18,7 @@ public sealed class ClassNewtonSolver : ISolver
     {
         ArgumentNullException.ThrowIfNull(problem);
         reason = SolverScope.OneLayerCrossEntropy(problem with { Bias = BiasKind.None, Weights = null, Temperature = null, Offset = null });
-        if (reason.Length == 0 && problem.Features != FeatureSet.Free)
+        if (reason.Length == 0 && problem.Features != FeatureDomain.Free)
         {
             reason = "features must be free";
         }

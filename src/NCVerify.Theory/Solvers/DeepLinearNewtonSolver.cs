@@ -26,7 +26,7 @@ public sealed class DeepLinearNewtonSolver : ISolver
         reason = problem switch
         {
             { Model: not ProblemModel.UnconstrainedFeatures } => "it minimises penalised losses only",
-            { Features: not FeatureSet.Free } => "features must be free",
+            { Features: not FeatureDomain.Free } => "features must be free",
             { Temperature: not null } or { Offset: not null } => "it knows neither temperatures nor offsets",
             { Loss: Loss.CrossEntropy, Layers: 1, Bias: BiasKind.None } => "it takes cross-entropy only with two or more layers or with a bias",
             _ => Order(problem) > LargestOrder ? $"its Hessian would have an order of {Order(problem).ToString(Exact.Culture)}, above {LargestOrder.ToString(Exact.Culture)}" : "",

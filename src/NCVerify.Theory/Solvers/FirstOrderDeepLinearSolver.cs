@@ -35,7 +35,7 @@ public sealed class FirstOrderDeepLinearSolver : ISolver
         reason = problem switch
         {
             { Model: not ProblemModel.UnconstrainedFeatures } => "it descends on penalised losses only",
-            { Features: not FeatureSet.Free } => "features must be free",
+            { Features: not FeatureDomain.Free } => "features must be free",
             { Temperature: not null } or { Offset: not null } => "it knows neither temperatures nor offsets",
             { Loss: Loss.CrossEntropy, Layers: 1 } => "it takes cross-entropy only with two or more layers",
             _ => (long)problem.Total * problem.Dimension > 10_000_000 ? "more than 10^7 sample features: use a class-reduced solver" : "",

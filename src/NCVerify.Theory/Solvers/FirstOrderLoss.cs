@@ -31,7 +31,7 @@ internal sealed class FirstOrderLoss : IFirstOrderFunction
 
     public int Length => FeatureStart + (_samples * _dimension);
 
-    public int NonnegativeFrom => _problem.Features == FeatureSet.Nonnegative ? FeatureStart : Length;
+    public int NonnegativeFrom => _problem.Features == FeatureDomain.Nonnegative ? FeatureStart : Length;
 
     private int BiasStart => _classes * _dimension;
 

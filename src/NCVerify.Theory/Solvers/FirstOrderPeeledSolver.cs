@@ -28,7 +28,7 @@ public sealed class FirstOrderPeeledSolver : ISolver
         reason = problem switch
         {
             { Model: not ProblemModel.LayerPeeled } => "it solves the layer-peeled model only",
-            { Features: not FeatureSet.Free } => "it knows free features only",
+            { Features: not FeatureDomain.Free } => "it knows free features only",
             _ => (long)problem.Total * problem.Dimension > 10_000_000 ? "more than 10^7 sample features: use a class-reduced solver" : "",
         };
         return reason.Length == 0;

@@ -21,7 +21,7 @@ public sealed class NonnegativeAxisSolver : ISolver
     {
         ArgumentNullException.ThrowIfNull(problem);
         reason = SolverScope.OneLayerCrossEntropy(problem);
-        if (reason.Length == 0 && problem.Features != FeatureSet.Nonnegative)
+        if (reason.Length == 0 && problem.Features != FeatureDomain.Nonnegative)
         {
             reason = "features must be nonnegative";
         }

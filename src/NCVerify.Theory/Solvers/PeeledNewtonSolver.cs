@@ -22,7 +22,7 @@ public sealed class PeeledNewtonSolver : ISolver
         reason = problem switch
         {
             { Model: not ProblemModel.LayerPeeled } => $"model is {problem.Model}, expected layer-peeled",
-            { Features: not FeatureSet.Free } => "features must be free",
+            { Features: not FeatureDomain.Free } => "features must be free",
             _ => problem.Dimension < problem.Classes - 1 ? string.Create(Exact.Culture, $"dimension is {problem.Dimension}; at least K - 1 = {problem.Classes - 1} is needed") : "",
         };
         return reason.Length == 0;

@@ -22,7 +22,7 @@ public sealed class ReducedNewtonSolver : ISolver
     {
         ArgumentNullException.ThrowIfNull(problem);
         reason = SolverScope.OneLayerCrossEntropy(problem);
-        if (reason.Length == 0 && problem.Features != FeatureSet.Free)
+        if (reason.Length == 0 && problem.Features != FeatureDomain.Free)
         {
             reason = "features must be free; for nonnegative features there is another solver";
         }

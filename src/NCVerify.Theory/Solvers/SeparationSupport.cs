@@ -7,7 +7,7 @@ internal static class SeparationSupport
     {
         null => throw new ArgumentNullException(nameof(problem)),
         { Model: not ProblemModel.MinimumNormSeparation } => "it solves the minimum-norm-separation model only",
-        { Features: not FeatureSet.Free } => "it solves for free features only",
+        { Features: not FeatureDomain.Free } => "it solves for free features only",
         _ => "",
     };
 

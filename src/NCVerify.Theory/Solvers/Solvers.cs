@@ -10,7 +10,6 @@ public static class Solvers
         new SeparationSolver(),
         new ClassNewtonSolver(),
         new PeeledNewtonSolver(),
-        new ClassWeightedSolver(),
         new DeepLinearNewtonSolver());
 
     /// <summary>First-order solvers of the factorised problem at sample level, from random starts: what the papers do.</summary>

@@ -36,7 +36,7 @@ public sealed class GateSabotageTest
     [TestCaseSource(nameof(Broken))]
     public async Task ABrokenSolverPassesNoProblemThatItsFaultTouches(Func<Problem, Candidate> solve, FailureKind expected, string hint)
     {
-        GateReport report = await GateSolvers.Gate(solve, p => p.Expected != ExpectedGeometry.Zero && p.Problem.Samples.Distinct().Count() > 1 && p.Problem.LambdaW.Count > 0 && p.Problem.Features == FeatureSet.Free && p.Problem.Reduction == Reduction.Mean);
+        GateReport report = await GateSolvers.Gate(solve, p => p.Expected != ExpectedGeometry.Zero && p.Problem.Samples.Distinct().Count() > 1 && p.Problem.LambdaW.Count > 0 && p.Problem.Features == FeatureDomain.Free && p.Problem.Reduction == Reduction.Mean);
         Assert.That(report.Problems.Where(p => p.Verdict == GateVerdict.Passed).Select(p => p.Id), Is.Empty, $"{expected} {hint}");
         Assert.That(report.Count(GateVerdict.Failed), Is.GreaterThanOrEqualTo(8));
     }
@@ -51,7 +51,7 @@ public sealed class GateSabotageTest
     [Test]
     public async Task NegativeFeaturesWherePositiveOnesAreAskedAreInfeasible()
     {
-        GateReport report = await GateSolvers.Gate(p => GateSolvers.Honest(p with { Features = FeatureSet.Free }), p => p.Id == "medium-nonnegative");
+        GateReport report = await GateSolvers.Gate(p => GateSolvers.Honest(p with { Features = FeatureDomain.Free }), p => p.Id == "medium-nonnegative");
         Assert.That((report.Problems[0].Failure, report.Problems[0].Message), Is.EqualTo((FailureKind.Infeasible, report.Problems[0].Message)));
         Assert.That(report.Problems[0].Message, Does.Contain("features must be nonnegative"));
     }

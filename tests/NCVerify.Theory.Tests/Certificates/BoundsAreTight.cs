@@ -24,7 +24,7 @@ public sealed class BoundsAreTight
     [TestCase(new[] { 100, 100, 200, 200, 300, 300, 400, 400, 500, 500 }, 0.001, 1e-5)]
     public void AtNonnegativeMinimisers(int[] n, double lambdaW, double lambdaH)
     {
-        Problem problem = Problem.CrossEntropy(n, lambdaW, lambdaH) with { Features = FeatureSet.Nonnegative };
+        Problem problem = Problem.CrossEntropy(n, lambdaW, lambdaH) with { Features = FeatureDomain.Nonnegative };
         var run = new SolverRun(Candidates.Nonnegative(n, lambdaW, lambdaH), 0, 0, true);
         CertifiedSolution solution = Solve.Certified(problem, run, new Certifier());
 
@@ -114,7 +114,7 @@ public sealed class BoundsAreTight
     [Test]
     public void NonnegativeFeaturesInTooFewDimensionsStayAboveTheBound()
     {
-        Problem roomy = Problem.CrossEntropy([5, 5, 5, 5], 0.01, 0.01, 4) with { Features = FeatureSet.Nonnegative };
+        Problem roomy = Problem.CrossEntropy([5, 5, 5, 5], 0.01, 0.01, 4) with { Features = FeatureDomain.Nonnegative };
         Problem tight = roomy with { Dimension = 3 };
         LowerBound bound = new Certifier().Bound(tight, Candidates.Zero(tight));
         SolverRun run = new FirstOrderSolver { Starts = 10 }.Solve(tight);

@@ -35,7 +35,7 @@ public sealed class BoundsNeverExceedTheOptimum
         double lambda = Math.ScaleB(1, -power);
         int[] n = [2 * rootA * rootA, 2 * rootB * rootB];
         decimal optimum = KnownOptima.NonnegativePair(rootA, rootB, (decimal)lambda);
-        Problem problem = Problem.CrossEntropy(n, lambda, lambda) with { Features = FeatureSet.Nonnegative };
+        Problem problem = Problem.CrossEntropy(n, lambda, lambda) with { Features = FeatureDomain.Nonnegative };
         foreach ((string name, Candidate candidate) in Adversaries(problem, Candidates.Nonnegative(n, lambda, lambda)))
         {
             LowerBound bound = new Certifier().Bound(problem, candidate);

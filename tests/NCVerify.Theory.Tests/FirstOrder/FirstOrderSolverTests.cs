@@ -39,7 +39,7 @@ public sealed class FirstOrderSolverTests
     [Test]
     public void NonnegativeFeaturesReachTheOrthogonalFrame()
     {
-        Problem problem = Problem.CrossEntropy([6, 5, 3, 2], 0.01, 0.02, 8) with { Features = FeatureSet.Nonnegative };
+        Problem problem = Problem.CrossEntropy([6, 5, 3, 2], 0.01, 0.02, 8) with { Features = FeatureDomain.Nonnegative };
         SolverRun run = new FirstOrderSolver().Solve(problem, 1);
         Matrix gram = run.Candidate.H.Transpose() * run.Candidate.H;
 

@@ -40,7 +40,7 @@ public sealed class SeparationSolverTests
     [Test]
     public void OtherProblemsAreRefused()
     {
-        Problem[] bad = [Problem.CrossEntropy([2, 2], 0.1, 0.1), Problem.Separation([2, 2]) with { Features = FeatureSet.Nonnegative }];
+        Problem[] bad = [Problem.CrossEntropy([2, 2], 0.1, 0.1), Problem.Separation([2, 2]) with { Features = FeatureDomain.Nonnegative }];
         foreach (ISolver solver in new ISolver[] { new SeparationSolver(), new FirstOrderSeparationSolver() })
         {
             foreach (Problem problem in bad)

@@ -94,7 +94,7 @@ public sealed class ObjectiveTests
     public void NegativeFeaturesCountAsZeroWhereTheyAreForbidden()
     {
         // h = (1, 0): margins 4 and 0, squares 3.
-        Problem problem = Pair with { Features = FeatureSet.Nonnegative };
+        Problem problem = Pair with { Features = FeatureDomain.Nonnegative };
         double expected = (((3 * LossOfFour) + 0.69314718055994531) / 4) + 2 + 0.375;
         Assert.That(Objective.Evaluate(problem, PairCandidate), Is.EqualTo(expected).Within(1e-15), "a few roundings");
         CertifiedSolution solution = Solve.Certified(problem, new SolverRun(PairCandidate, 0, 0, true), new Certifier());

@@ -17,7 +17,7 @@ public sealed class ProblemFileTests
         Assert.That(problem.LambdaW, Is.EqualTo(new[] { 0.01 }));
         Assert.That(problem.LambdaH, Is.EqualTo(0.02));
         Assert.That((problem.Model, problem.Loss, problem.Reduction, problem.Features, problem.Bias, problem.LambdaB),
-            Is.EqualTo((ProblemModel.UnconstrainedFeatures, Loss.CrossEntropy, Reduction.Mean, FeatureSet.Free, BiasKind.None, (double?)null)));
+            Is.EqualTo((ProblemModel.UnconstrainedFeatures, Loss.CrossEntropy, Reduction.Mean, FeatureDomain.Free, BiasKind.None, (double?)null)));
     }
 
     [Test]
@@ -32,7 +32,7 @@ public sealed class ProblemFileTests
         new() { Samples = [2, 2], Dimension = 7, Widths = [7, 3], Layers = 2, LambdaW = [1e-5, 2e-17], LambdaH = 1, Loss = Loss.Mse, Bias = BiasKind.Free },
         new()
         {
-            Samples = [2, 2], Dimension = 7, LambdaW = [0.1], LambdaH = 1, Reduction = Reduction.Sum, Features = FeatureSet.Nonnegative,
+            Samples = [2, 2], Dimension = 7, LambdaW = [0.1], LambdaH = 1, Reduction = Reduction.Sum, Features = FeatureDomain.Nonnegative,
             Bias = BiasKind.Regularized, LambdaB = 0.3, Weights = [1, 2], Temperature = [0.5, 2], Offset = [-1, 1e-9],
         },
     ];

@@ -17,7 +17,7 @@ public sealed class NonnegativeAxisSolverTest
     [TestCaseSource(nameof(References))]
     public void TheClosedFormIsFound(int[] samples, double lambdaW, double lambdaH, double objective, double[] margins, double[] features)
     {
-        Problem problem = Problem.CrossEntropy(samples, lambdaW, lambdaH) with { Features = FeatureSet.Nonnegative };
+        Problem problem = Problem.CrossEntropy(samples, lambdaW, lambdaH) with { Features = FeatureDomain.Nonnegative };
         SolverRun run = Solver.Solve(problem);
         Matrix z = run.Candidate.Logits(), h = run.Candidate.H;
         int k = samples.Length;
@@ -34,7 +34,7 @@ public sealed class NonnegativeAxisSolverTest
     public void EveryActiveClassNeedsAnAxis()
     {
         // Of these four classes the smallest is collapsed.
-        Problem three = Problem.CrossEntropy([12, 8, 3, 1], 0.05, 0.03, 3) with { Features = FeatureSet.Nonnegative };
+        Problem three = Problem.CrossEntropy([12, 8, 3, 1], 0.05, 0.03, 3) with { Features = FeatureDomain.Nonnegative };
         Assert.That(new Optimality(three, Solver.Solve(three).Candidate).Objective, Is.EqualTo(0.909940102834139).Within(3e-15));
         Assert.That(Solver.Supports(three with { Dimension = 2 }, out string reason), Is.False);
         Assert.That(reason, Does.Contain("3 classes"));
@@ -43,7 +43,7 @@ public sealed class NonnegativeAxisSolverTest
     [Test]
     public void MarginsAreAccurateForTinyPenalties()
     {
-        Problem problem = Problem.CrossEntropy([3, 2], 1e-14, 1e-14) with { Features = FeatureSet.Nonnegative };
+        Problem problem = Problem.CrossEntropy([3, 2], 1e-14, 1e-14) with { Features = FeatureDomain.Nonnegative };
         Matrix z = Solver.Solve(problem).Candidate.Logits();
 
         // K = 2: probability of a wrong answer q = N lambda sqrt(1 / (2 n)), margin log(1/q - 1).
@@ -56,8 +56,8 @@ public sealed class NonnegativeAxisSolverTest
     {
         var free = Problem.CrossEntropy([3, 2], 0.01, 0.01);
         Assert.That(Theory.Solvers.Certified.Choose(free, out _), Is.TypeOf<ReducedNewtonSolver>());
-        Assert.That(Theory.Solvers.Certified.Choose(free with { Features = FeatureSet.Nonnegative }, out _), Is.TypeOf<NonnegativeAxisSolver>());
-        Problem unknown = free with { Loss = Loss.Mse, Features = FeatureSet.Nonnegative };
+        Assert.That(Theory.Solvers.Certified.Choose(free with { Features = FeatureDomain.Nonnegative }, out _), Is.TypeOf<NonnegativeAxisSolver>());
+        Problem unknown = free with { Loss = Loss.Mse, Features = FeatureDomain.Nonnegative };
         Assert.That(Theory.Solvers.Certified.Supports(unknown, out string reason), Is.False);
         Assert.That(reason, Does.Contain("reduced Newton").And.Contain("nonnegative axes"));
         Assert.That(() => Theory.Solvers.Certified.Solve(unknown), Throws.TypeOf<ProblemException>());

@@ -120,7 +120,7 @@ public sealed class ReducedNewtonSolverTest
     [
         Case(Problem.CrossEntropy([3, 2], 0.1, 0.1) with { Loss = Loss.Mse }, "cross-entropy"),
         Case(Problem.CrossEntropy([3, 2], 0.1, 0.1) with { Bias = BiasKind.Free }, "bias"),
-        Case(Problem.CrossEntropy([3, 2], 0.1, 0.1) with { Features = FeatureSet.Nonnegative }, "nonnegative"),
+        Case(Problem.CrossEntropy([3, 2], 0.1, 0.1) with { Features = FeatureDomain.Nonnegative }, "nonnegative"),
         Case(Problem.CrossEntropy([3, 2], 0.1, 0.1) with { Layers = 2, LambdaW = [1, 1] }, "layer"),
         Case(Problem.CrossEntropy([3, 2], 0.1, 0.1) with { Weights = [1, 2] }, "weights"),
         Case(Problem.CrossEntropy([3, 2, 1, 1], 0.1, 0.1, 2), "K - 1"),

@@ -49,7 +49,7 @@ public static class GateFeatures
         Add(problem.Weights is not null, "class-weights");
         Add(problem.Temperature is not null, "temperature");
         Add(problem.Offset is not null, "offset");
-        Add(problem.Features == FeatureSet.Nonnegative, "nonnegative");
+        Add(problem.Features == FeatureDomain.Nonnegative, "nonnegative");
         Add(problem.Model == ProblemModel.LayerPeeled, "layer-peeled");
         Add(problem.Model == ProblemModel.MinimumNormSeparation, "separation");
         Add(problem.Loss == Loss.Mse, "mse");

@@ -59,7 +59,7 @@ public sealed record GateProblem(string Id, GateLevel Level, string About, Probl
     {
         { Loss: Loss.Mse } => "no certificate is known here for the mse loss, so no answer could be proven right",
         { Layers: > 1 } => "no certificate is known here for more than one linear layer, so no answer could be proven right",
-        { Model: ProblemModel.MinimumNormSeparation, Features: FeatureSet.Nonnegative } => "the bound for separation does not use nonnegativity, so no answer could be proven right",
+        { Model: ProblemModel.MinimumNormSeparation, Features: FeatureDomain.Nonnegative } => "the bound for separation does not use nonnegativity, so no answer could be proven right",
         _ when p.Dimension < p.Classes - 1 => "bounds need not be attained at a dimension below K - 1, so no answer could be proven right",
         _ => null,
     };

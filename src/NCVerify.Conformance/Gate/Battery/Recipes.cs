@@ -78,7 +78,7 @@ internal static class Recipes
 
     private static Problem Stretched(Problem p, double factor) => p with { LambdaW = [p.Lambda * factor], LambdaH = p.Lambda / factor };
 
-    private static Problem Positive(Problem p) => p with { Features = FeatureSet.Nonnegative };
+    private static Problem Positive(Problem p) => p with { Features = FeatureDomain.Nonnegative };
 
     private static Problem Peeled(Draws d, int[] samples) => new()
     {

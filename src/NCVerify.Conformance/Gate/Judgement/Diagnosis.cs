@@ -41,7 +41,7 @@ internal static class Diagnosis
             return "It is a simplex ETF, which is optimal for equal class sizes only.";
         }
 
-        if (problem.Features == FeatureSet.Nonnegative)
+        if (problem.Features == FeatureDomain.Nonnegative)
         {
             return "With nonnegative features there are local minima: project after every step, start from several random points and keep the best.";
         }

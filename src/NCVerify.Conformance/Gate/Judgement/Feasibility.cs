@@ -19,7 +19,7 @@ internal static class Feasibility
 
     private static string? Signs(Problem problem, Candidate candidate, double tolerance)
     {
-        if (problem.Features != FeatureSet.Nonnegative)
+        if (problem.Features != FeatureDomain.Nonnegative)
         {
             return null;
         }

@@ -3,7 +3,7 @@ using NCVerify.Numerics;
 namespace NCVerify.Theory;
 
 /// <summary>The loss of one sample, with its relative accuracy where the plain formula cancels.</summary>
-internal static class StableLog
+internal static class SampleLoss
 {
     /// <summary>Cross-entropy -z_label + log sum_j exp z_j; relative accuracy even when the loss is tiny.</summary>
     public static double CrossEntropy(ReadOnlySpan<double> logits, int label)
