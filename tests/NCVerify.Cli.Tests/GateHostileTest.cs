@@ -9,6 +9,8 @@ namespace NCVerify.Cli.Tests;
 [Parallelizable(ParallelScope.Children)]
 public sealed class GateHostileTest
 {
+    private const double Ample = 30;
+
     private const string Greets = """read -r line; echo '{"type":"hello","protocol":1,"name":"hostile","version":"1","supports":["cross-entropy"]}'; """;
     private const string Loop = Greets + """while read -r line; do case $line in *bye*) exit;; esac; id=$(sed 's/.*"id":"\([^"]*\)".*/\1/' <<<"$line"); """;
 
@@ -49,7 +51,7 @@ public sealed class GateHostileTest
     [TestCaseSource(nameof(Sessions))]
     public async Task EveryProblemEndsInAClearVerdict(string script, FailureKind expected, string message)
     {
-        (GateReport report, double seconds) = await Try(script);
+        (GateReport report, double seconds) = await Try(script, expected == FailureKind.Timeout ? 0.7 : Ample);
         ProblemResult[] judged = [.. report.Problems.Where(p => p.Verdict == GateVerdict.Failed)];
         using (Assert.EnterMultipleScope())
         {
@@ -57,14 +59,14 @@ public sealed class GateHostileTest
             Assert.That(judged, Has.Length.EqualTo(2), "two of the six easy problems are asked here, and both are recorded");
             Assert.That(judged[0].Failure, Is.EqualTo(expected), judged[0].Message);
             Assert.That(judged[0].Message, Does.Contain(message));
-            Assert.That(seconds, Is.LessThan(10), "two limits of 0.7 s, one handshake after a restart, starts of the shell");
+            Assert.That(seconds, Is.LessThan(expected == FailureKind.Timeout ? 10 : Ample), "two limits of 0.7 s, one handshake after a restart, starts of the shell; no wait where none is due");
         }
     }
 
     [TestCaseSource(nameof(Handshakes))]
     public async Task WithoutHandshakeNothingIsAsked(string script, string message)
     {
-        (GateReport report, _) = await Try(script);
+        (GateReport report, _) = await Try(script, handshake: message == "timeout" ? 1.5 : Ample);
         Assert.That(report.Passed, Is.False);
         Assert.That(report.Session, Does.Contain(message));
         Assert.That(report.Problems.Select(p => p.Failure), Has.All.EqualTo(FailureKind.NotAsked));
@@ -80,7 +82,7 @@ public sealed class GateHostileTest
     [Test]
     public async Task OneThatHangsOnExitIsEndedAndSaidToHang()
     {
-        (GateReport report, _) = await Try("trap '' TERM INT; " + Answers("nonsense").Replace("*bye*) exit;;", "*bye*) sleep 98768;;", StringComparison.Ordinal).Replace("nonsense", """{"type":"declined","id":"ID"}""", StringComparison.Ordinal));
+        (GateReport report, _) = await Try("trap '' TERM INT; " + Answers("nonsense").Replace("*bye*) exit;;", "*bye*) sleep 98768;;", StringComparison.Ordinal).Replace("nonsense", """{"type":"declined","id":"ID"}""", StringComparison.Ordinal), grace: 0.5);
         Assert.That(report.Session, Does.Contain("hangs on exit"));
     }
 
@@ -114,13 +116,14 @@ public sealed class GateHostileTest
         Assert.That(Survivors("98771"), Is.Empty);
     }
 
-    private static async Task<(GateReport Report, double Seconds)> Try(string script)
+    // Limits are short only where a case waits for them to pass: a loaded machine may take its time over an answer that comes.
+    private static async Task<(GateReport Report, double Seconds)> Try(string script, double limit = Ample, double handshake = Ample, double grace = Ample)
     {
         long start = Stopwatch.GetTimestamp();
         GateReport report;
-        await using (var solver = new ForeignSolver(["bash", "-c", script]) { Handshake = TimeSpan.FromSeconds(1.5), Grace = TimeSpan.FromSeconds(0.5) })
+        await using (var solver = new ForeignSolver(["bash", "-c", script]) { Handshake = TimeSpan.FromSeconds(handshake), Grace = TimeSpan.FromSeconds(grace) })
         {
-            report = await GateRun.RunAsync(solver, new GateOptions { Limit = TimeSpan.FromSeconds(0.7), Include = p => p.Id is "easy-binary" or "easy-balanced" });
+            report = await GateRun.RunAsync(solver, new GateOptions { Limit = TimeSpan.FromSeconds(limit), Include = p => p.Id is "easy-binary" or "easy-balanced" });
         }
 
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
