@@ -1,0 +1,65 @@
+namespace NCVerify.Training;
+
+/// <summary>Which images are trained on, and which are kept for testing.</summary>
+public sealed record DataSpec
+{
+    /// <summary>Name of the data set: mnist, cifar10, glyphs (generated), clusters (generated Gaussian vectors).</summary>
+    public required string Set { get; init; }
+
+    /// <summary>Number of classes used, the first ones of the data set; 0 for all.</summary>
+    public int Classes { get; init; }
+
+    /// <summary>Training samples of the largest class.</summary>
+    public required int PerClass { get; init; }
+
+    /// <summary>Training samples per class, which replaces <see cref="PerClass"/> and <see cref="Imbalance"/>.</summary>
+    public IReadOnlyList<int>? Counts { get; init; }
+
+    /// <summary>Profile of the class sizes; balanced when absent.</summary>
+    public ImbalanceSpec? Imbalance { get; init; }
+
+    /// <summary>Test samples per class, none of them trained on.</summary>
+    public int TestPerClass { get; init; }
+
+    /// <summary>How pixels become inputs.</summary>
+    public InputScaling Scaling { get; init; } = InputScaling.Standardised;
+
+    /// <summary>Seed of generated data sets.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Generated data sets only: noise, in units of the set's own scale.</summary>
+    public double Noise { get; init; } = 1;
+}
+
+/// <summary>Class sizes of an imbalanced training set.</summary>
+public sealed record ImbalanceSpec
+{
+    /// <summary>Step (two sizes) or long tail (geometric).</summary>
+    public required ImbalanceProfile Profile { get; init; }
+
+    /// <summary>Largest class size over smallest, at least 1.</summary>
+    public required double Ratio { get; init; }
+
+    /// <summary>Step only: how many classes, the last ones, are minorities; half of the classes when absent.</summary>
+    public int? Minorities { get; init; }
+}
+
+/// <summary>Shapes of imbalance.</summary>
+public enum ImbalanceProfile
+{
+    /// <summary>Majorities of one size and minorities of another.</summary>
+    Step,
+
+    /// <summary>n_k = n_1 R^(-k/(K-1)), rounded to the nearest integer, at least 1.</summary>
+    LongTail,
+}
+
+/// <summary>How pixel values become inputs.</summary>
+public enum InputScaling
+{
+    /// <summary>Per channel, mean 0 and variance 1 over the training images.</summary>
+    Standardised,
+
+    /// <summary>Pixel / 255.</summary>
+    Unit,
+}
