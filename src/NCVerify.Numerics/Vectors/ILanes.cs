@@ -19,6 +19,9 @@ internal unsafe interface ILanes<TSelf, T>
 
     static abstract void Store(TSelf x, T* target);
 
+    /// <summary>Floats in double (exact); for lanes of double only.</summary>
+    static abstract TSelf Widen(float* source);
+
     /// <summary>The same number in every lane.</summary>
     static abstract TSelf All(T value);
 

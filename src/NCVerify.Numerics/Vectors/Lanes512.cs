@@ -23,6 +23,9 @@ internal readonly unsafe struct Lanes512<T>(Vector512<T> value) : ILanes<Lanes51
     public static void Store(Lanes512<T> x, T* target) => Vector512.Store(x._value, target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> Widen(float* source) => new(Vector512.WidenLower(Vector512.Create(Vector256.Load(source), default)).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> All(T value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
