@@ -37,7 +37,9 @@ internal static class EntrywiseLoop<T, TOperation>
                 operation.At<Lanes512<T>>(i);
             }
         }
-        else if (Vector256.IsHardwareAccelerated)
+
+        // Narrower vectors do what is left.
+        if (Vector256.IsHardwareAccelerated)
         {
             for (; i <= end - Lanes256<T>.Count; i += Lanes256<T>.Count)
             {
