@@ -3,55 +3,96 @@ using NCVerify.Numerics;
 
 namespace NCVerify.Bench;
 
-/// <summary>Rate of the double product against OpenBLAS with two threads, the two run in turn.</summary>
+/// <summary>Rate of products against OpenBLAS, the two run in turn.</summary>
 internal static class ProductBenchmark
 {
     private const int Repetitions = 15;
 
+    /// <summary>Multiply-adds of one measurement of one side: some tens of milliseconds.</summary>
+    private const double Work = 2e9;
+
+    private static readonly (string Name, bool TransposeA, bool TransposeB, int M, int N, int K)[] Cases =
+    [
+        ("square", false, false, 64, 64, 64),
+        ("square", false, false, 100, 100, 100),
+        ("square", false, false, 200, 200, 200),
+        ("square", false, false, 300, 300, 300),
+        ("square", false, false, 512, 512, 512),
+        ("square", false, false, 1000, 1000, 1000),
+        ("layer, forward (X W')", false, true, 128, 256, 784),
+        ("layer, forward (X W')", false, true, 128, 512, 512),
+        ("layer, forward (X W')", false, true, 256, 1024, 512),
+        ("layer, forward (X W')", false, true, 512, 512, 1024),
+        ("layer, features' gradient (G W)", false, false, 128, 512, 512),
+        ("layer, features' gradient (G W)", false, false, 256, 512, 1024),
+        ("layer, weights' gradient (G'X)", true, false, 256, 784, 128),
+        ("layer, weights' gradient (G'X)", true, false, 512, 512, 128),
+        ("layer, weights' gradient (G'X)", true, false, 1024, 512, 256),
+        ("classifier, forward (X W')", false, true, 128, 10, 512),
+        ("classifier, weights' gradient (G'X)", true, false, 10, 512, 128),
+        ("convolution, forward (W U)", false, false, 32, 1024, 27),
+        ("convolution, forward (W U)", false, false, 64, 1024, 288),
+        ("convolution, forward (W U)", false, false, 128, 256, 576),
+        ("convolution, patches' gradient (W'G)", true, false, 288, 1024, 64),
+        ("convolution, weights' gradient (G U')", false, true, 64, 288, 1024),
+    ];
+
     public static void Run()
     {
-        Console.WriteLine("## Matrix product, double precision, n x n");
+        Console.WriteLine("## Matrix product");
         if (!OpenBlas.Present)
         {
             Console.WriteLine("not run: libopenblas.so.0 not found");
             return;
         }
 
-        OpenBlas.SetThreads(2);
         Console.WriteLine($"OpenBLAS: {OpenBlas.Configuration}");
-        Console.WriteLine();
-        Console.WriteLine("| n | ours, GFLOP/s | OpenBLAS, GFLOP/s | median rate ratio | smallest | largest difference |");
-        Console.WriteLine("|---|---|---|---|---|---|");
-        foreach (int n in new[] { 100, 200, 300, 500, 1000 })
+        foreach (int threads in new[] { 1, 2 })
         {
-            Compare(n);
+            Parallelism.Degree = threads;
+            OpenBlas.SetThreads(threads);
+            Table<float>(threads);
+            Table<double>(threads);
         }
-
-        Console.WriteLine();
     }
 
-    private static void Compare(int n)
+    private static void Table<T>(int threads)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
-        var random = new CounterRandom(1);
-        Matrix a = random.GaussianMatrix(n, n), b = random.GaussianMatrix(n, n), ours = new(n, n), theirs = new(n, n);
-        int calls = Math.Max(1, (int)(4e9 / (2.0 * n * n * n)));
-        double[] mine = new double[Repetitions], other = new double[Repetitions];
-
-        // The first round compiles and warms up; it is thrown away.
-        for (int round = -1; round < Repetitions; round++)
+        Console.WriteLine();
+        Console.WriteLine($"{(typeof(T) == typeof(float) ? "Single" : "Double")} precision, {(threads == 1 ? "one thread" : "two threads")}");
+        Console.WriteLine();
+        Console.WriteLine("| product | m, n, k | ours, GFLOP/s | OpenBLAS, GFLOP/s | median rate ratio | smallest | largest difference |");
+        Console.WriteLine("|---|---|---|---|---|---|---|");
+        foreach ((string name, bool transposeA, bool transposeB, int m, int n, int k) in Cases)
         {
-            double first = Seconds(calls, () => MatrixProduct.Multiply(a, b, ours));
-            double second = Seconds(calls, () => OpenBlas.Multiply(n, n, n, a.Data, b.Data, theirs.Data));
-            if (round >= 0)
-            {
-                (mine[round], other[round]) = (first, second);
-            }
-        }
+            T[] a = Gaussian<T>(m * k, 1), b = Gaussian<T>(k * n, 2), ours = new T[m * n], theirs = new T[m * n];
+            double multiplyAdds = (double)m * n * k;
+            int calls = Math.Max(1, (int)(Work / multiplyAdds));
+            double[] mine = new double[Repetitions], other = new double[Repetitions];
 
-        double[] ratios = [.. mine.Zip(other, (x, y) => y / x).Order()];
-        double flops = 2.0 * n * n * n * calls;
-        double difference = (ours - theirs).MaxAbs();
-        Console.WriteLine($"| {n} | {Exact.Format(flops / Table.Median(mine) / 1e9, 3)} | {Exact.Format(flops / Table.Median(other) / 1e9, 3)} | {Exact.Format(Table.Median(ratios), 3)} | {Exact.Format(ratios[0], 3)} | {Exact.Format(difference, 2)} |");
+            // The first round compiles and warms up; it is thrown away.
+            for (int round = -1; round < Repetitions; round++)
+            {
+                double first = Seconds(calls, () => DenseProduct.Multiply<T>(a, transposeA, b, transposeB, ours, m, n, k));
+                double second = Seconds(calls, () => OpenBlas.Multiply(a, transposeA, b, transposeB, theirs, m, n, k));
+                if (round >= 0)
+                {
+                    (mine[round], other[round]) = (first, second);
+                }
+            }
+
+            double[] ratios = [.. mine.Zip(other, (x, y) => y / x).Order()];
+            double difference = ours.Zip(theirs, (x, y) => Math.Abs(double.CreateChecked(x - y))).Max(), giga = 2 * multiplyAdds * calls / 1e9;
+            Console.WriteLine($"| {name} | {m}, {n}, {k} | {Exact.Format(giga / Bench.Table.Median(mine), 3)} | {Exact.Format(giga / Bench.Table.Median(other), 3)} | {Exact.Format(Bench.Table.Median(ratios), 3)} | {Exact.Format(ratios[0], 3)} | {Exact.Format(difference, 2)} |");
+        }
+    }
+
+    private static T[] Gaussian<T>(int count, ulong stream)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        var random = new CounterRandom(1, stream);
+        return [.. Enumerable.Range(0, count).Select(_ => T.CreateChecked(random.NextGaussian()))];
     }
 
     private static double Seconds(int calls, Action action)

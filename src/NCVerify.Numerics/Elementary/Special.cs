@@ -88,6 +88,24 @@ public static class Special
         return LogOfSum(x, 0);
     }
 
+    /// <summary>Hyperbolic tangent.</summary>
+    public static double Tanh(double x)
+    {
+        // Beyond 20 it rounds to 1.
+        double t = Expm1(2 * Math.Min(Math.Abs(x), 20));
+        return double.IsNaN(x) ? x : Math.CopySign(t / (t + 2), x);
+    }
+
+    /// <summary>1 / (1 + e^-x).</summary>
+    public static double Sigmoid(double x)
+    {
+        double e = Exp(-Math.Abs(x)), upper = 1 / (1 + e);
+        return x < 0 ? e * upper : upper;
+    }
+
+    /// <summary>log(1 + e^x), without overflow.</summary>
+    public static double Softplus(double x) => Math.Max(x, 0) + Log1p(Exp(-Math.Abs(x)));
+
     /// <summary>target = e^x entrywise, eight at a time; the bits are those of <see cref="Exp(double)"/>. May run in place.</summary>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -23,7 +23,7 @@ public static class MatrixProduct
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
-        Run(GemmOperand.Plain(a), GemmOperand.Plain(b), destination);
+        Run(a, false, b, false, destination);
     }
 
     /// <summary>A'B for A (k x m) and B (k x n); a new m x n matrix.</summary>
@@ -43,7 +43,7 @@ public static class MatrixProduct
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
-        Run(GemmOperand.Transposed(a), GemmOperand.Plain(b), destination);
+        Run(a, true, b, false, destination);
     }
 
     /// <summary>A B' for A (m x k) and B (n x k); a new m x n matrix.</summary>
@@ -63,27 +63,24 @@ public static class MatrixProduct
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
-        Run(GemmOperand.Plain(a), GemmOperand.Transposed(b), destination);
+        Run(a, false, b, true, destination);
     }
 
-    private static void Run(GemmOperand a, GemmOperand b, Matrix destination)
+    private static void Run(Matrix a, bool transposeA, Matrix b, bool transposeB, Matrix destination)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        if (a.Columns != b.Rows)
+        (int m, int k) = transposeA ? (a.Columns, a.Rows) : (a.Rows, a.Columns);
+        (int inner, int n) = transposeB ? (b.Columns, b.Rows) : (b.Rows, b.Columns);
+        if (k != inner)
         {
-            throw new ArgumentException($"A product needs equal inner dimensions; {a.Rows} x {a.Columns} times {b.Rows} x {b.Columns} was asked for.", nameof(b));
+            throw new ArgumentException($"A product needs equal inner dimensions; {m} x {k} times {inner} x {n} was asked for.", nameof(b));
         }
 
-        if (destination.Rows != a.Rows || destination.Columns != b.Columns)
+        if (destination.Rows != m || destination.Columns != n)
         {
-            throw new ArgumentException($"The product is {a.Rows} x {b.Columns}; the destination is {destination.Rows} x {destination.Columns}.", nameof(destination));
+            throw new ArgumentException($"The product is {m} x {n}; the destination is {destination.Rows} x {destination.Columns}.", nameof(destination));
         }
 
-        if (destination.Data.Length > 0 && (ReferenceEquals(destination.Data, a.Data) || ReferenceEquals(destination.Data, b.Data)))
-        {
-            throw new ArgumentException("The destination of a product cannot be one of its factors.", nameof(destination));
-        }
-
-        Gemm.Run(a, b, destination.Data);
+        DenseProduct.Multiply<double>(a.Data, transposeA, b.Data, transposeB, destination.Data, m, n, k);
     }
 }

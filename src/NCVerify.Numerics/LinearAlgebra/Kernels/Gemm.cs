@@ -1,183 +1,172 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace NCVerify.Numerics;
 
 /// <summary>
-/// Blocked product C = A B. B is packed once per inner block into slivers of as many columns as the kernel computes at a
-/// time, A per row panel into slivers of its rows; the kernel streams through both. Panels of rows are shared between
-/// threads. The inner index is never split between accumulators, which is what fixes the bits.
+/// Blocked product C = A B or C += A B. B is packed once per inner block into slivers of as many columns as a tile has,
+/// A per panel of rows into slivers of its rows; the tiles stream through both. Panels of rows are shared between threads.
+/// The inner index is never split between accumulators, which is what fixes the bits.
 /// </summary>
-internal static unsafe class Gemm
+internal static unsafe class Gemm<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Inner block: a sliver of B (at most 24 columns) then stays in a first-level cache of 48 KiB.</summary>
-    private const int InnerBlock = 240;
+    /// <summary>Bytes of B per column and inner block: a sliver of two vectors of 512 bits then takes half of a first-level cache of 48 KiB or more.</summary>
+    private const int InnerBytes = 1920;
 
     /// <summary>Rows of A packed at a time: with the inner block, well within a second-level cache of 1 MiB.</summary>
     private const int RowBlock = 192;
 
     /// <summary>Columns of B packed at a time: bounds the shared buffer to some 4 MB.</summary>
-    private const int ColumnBlock = 2064;
+    private const int ColumnBlock = 2048;
 
     /// <summary>Multiply-adds below which packing costs more than it saves.</summary>
     private const long SmallWork = 4096;
 
-    /// <summary>Multiply-adds below which starting a second thread costs more than it saves.</summary>
-    private const long ParallelWork = 1 << 20;
+    /// <summary>Multiply-adds below which sharing the work costs more than it saves.</summary>
+    private const long ParallelWork = 1 << 19;
 
-    private static readonly GemmKernel Kernel = GemmKernel.Best();
+    /// <summary>Bytes of a cache line; packed buffers begin on one.</summary>
+    private const int Line = 64;
 
-    public static void Run(GemmOperand a, GemmOperand b, double[] c)
+    public static void Run(GemmOperand<T> a, GemmOperand<T> b, T* c, int m, int n, int k, bool accumulate)
     {
-        int m = a.Rows, n = b.Columns, k = a.Columns;
         if (m == 0 || n == 0)
         {
             return;
         }
 
-        if (k == 0 || (long)m * n * k <= SmallWork)
+        if ((long)m * n * k <= SmallWork)
         {
-            RunSmall(a, b, c);
+            RunSmall(a, b, c, m, n, k, accumulate);
             return;
         }
 
-        int threads = (long)m * n * k < ParallelWork ? 1 : Environment.ProcessorCount;
-        int inner = Balanced(k, InnerBlock, 1);
-        int columns = Balanced(n, ColumnBlock, Kernel.Columns);
-        int rows = Balanced(m, Math.Min(RowBlock, RoundUp((m + threads - 1) / threads, Kernel.Rows)), Kernel.Rows);
-        int panels = (m + rows - 1) / rows;
-        double[] packedB = ArrayPool<double>.Shared.Rent(inner * columns);
-        try
+        int threads = (long)m * n * k < ParallelWork ? 1 : Parallelism.Degree;
+        int inner = Balanced(k, InnerBytes / sizeof(T), 1);
+        int columns = Balanced(n, ColumnBlock, GemmKernel<T>.Columns);
+        int rows = Balanced(m, Math.Min(RowBlock, RoundUp((m + threads - 1) / threads, GemmKernel<T>.Rows)), GemmKernel<T>.Rows);
+        T[] packedB = ArrayPool<T>.Shared.Rent((inner * columns) + (Line / sizeof(T)));
+        fixed (T* start = packedB)
         {
             for (int j = 0; j < n; j += columns)
             {
-                int width = Math.Min(columns, n - j);
                 for (int p = 0; p < k; p += inner)
                 {
-                    int depth = Math.Min(inner, k - p);
-                    var task = new Panel(a, c, n, packedB, rows, p, depth, j, width);
-                    PackB(b, packedB, p, depth, j, width, panels > 1 && threads > 1);
-                    if (panels == 1 || threads == 1)
-                    {
-                        for (int i = 0; i < panels; i++)
-                        {
-                            task.Compute(i);
-                        }
-                    }
-                    else
-                    {
-                        Parallel.For(0, panels, task.Compute);
-                    }
+                    var block = new Block(a, b, (IntPtr)c, n, (IntPtr)Aligned(start), m, rows, p, Math.Min(inner, k - p), j, Math.Min(columns, n - j), accumulate || p > 0);
+                    var packing = new Packing(block);
+                    Crew.Run(ref packing, block.Slivers, (long)block.Depth * block.Width > 1 << 14 ? threads : 1);
+                    var panels = new Panels(block);
+                    Crew.Run(ref panels, block.PanelCount, threads);
                 }
             }
         }
-        finally
-        {
-            ArrayPool<double>.Shared.Return(packedB);
-        }
+
+        ArrayPool<T>.Shared.Return(packedB);
     }
+
+    private static T* Aligned(T* start) => (T*)(((nint)start + Line - 1) & ~(Line - 1));
 
     private static int RoundUp(int value, int unit) => (value + unit - 1) / unit * unit;
 
-    /// <summary>The size of equal blocks, a multiple of the unit, none over the limit.</summary>
+    /// <summary>The size of equal blocks, a multiple of the unit, none over the limit rounded up to it.</summary>
     private static int Balanced(int total, int limit, int unit)
     {
         int blocks = (total + limit - 1) / limit;
         return RoundUp((total + blocks - 1) / blocks, unit);
     }
 
-    private static void RunSmall(GemmOperand a, GemmOperand b, double[] c)
+    private static void RunSmall(GemmOperand<T> a, GemmOperand<T> b, T* c, int m, int n, int k, bool accumulate)
     {
-        int n = b.Columns;
-        for (int i = 0; i < a.Rows; i++)
+        for (int i = 0; i < m; i++)
         {
-            for (int j = 0; j < n; j++)
+            for (int j = 0; j < n; j++, c++)
             {
-                double sum = 0;
-                for (int p = 0; p < a.Columns; p++)
+                T sum = accumulate ? *c : T.Zero;
+                T* x = a.At(i, 0), y = b.At(0, j);
+                for (int p = 0; p < k; p++, x += a.ColumnStride, y += b.RowStride)
                 {
-                    sum = Math.FusedMultiplyAdd(a.Data[(i * a.RowStride) + (p * a.ColumnStride)], b.Data[(p * b.RowStride) + (j * b.ColumnStride)], sum);
+                    sum = T.FusedMultiplyAdd(*x, *y, sum);
                 }
 
-                c[(i * n) + j] = sum;
+                *c = sum;
             }
         }
     }
 
-    private static void PackB(GemmOperand b, double[] packed, int p, int depth, int j, int width, bool parallel)
+    /// <summary>One inner block of the product: columns J.. of C gain A[:, P..] B[P.., J..].</summary>
+    private readonly record struct Block(GemmOperand<T> A, GemmOperand<T> B, IntPtr C, int Stride, IntPtr PackedB, int Rows, int RowsPerPanel, int P, int Depth, int J, int Width, bool Accumulate)
     {
-        int unit = Kernel.Columns, slivers = (width + unit - 1) / unit;
-        void Sliver(int s)
-        {
-            fixed (double* source = b.Data, target = packed)
-            {
-                int first = j + (s * unit), count = Math.Min(unit, j + width - first);
-                GemmPacking.Pack(source + ((long)p * b.RowStride) + ((long)first * b.ColumnStride), b.ColumnStride, b.RowStride, count, unit, depth, target + ((long)s * unit * depth));
-            }
-        }
+        public int Slivers => (Width + GemmKernel<T>.Columns - 1) / GemmKernel<T>.Columns;
 
-        if (parallel && (long)depth * width > 1 << 15)
+        public int PanelCount => (Rows + RowsPerPanel - 1) / RowsPerPanel;
+
+        /// <summary>Columns of the tile at column j of the block, which lies at j * Depth in the packed buffer.</summary>
+        public int UnitAt(int j) => GemmKernel<T>.ColumnsFor(Width - j);
+    }
+
+    private readonly record struct Packing(Block Block) : IJob
+    {
+        public void Run(int index)
         {
-            Parallel.For(0, slivers, Sliver);
-        }
-        else
-        {
-            for (int s = 0; s < slivers; s++)
-            {
-                Sliver(s);
-            }
+            int j = index * GemmKernel<T>.Columns, unit = Block.UnitAt(j);
+            T* source = Block.B.At(Block.P, Block.J + j), target = (T*)Block.PackedB + ((long)j * Block.Depth);
+            GemmPacking<T>.Pack(source, Block.B.ColumnStride, Block.B.RowStride, Math.Min(unit, Block.Width - j), unit, Block.Depth, target);
         }
     }
 
-    /// <summary>One inner block of the product: everything a thread needs to compute one panel of rows of it.</summary>
-    private sealed record Panel(GemmOperand A, double[] C, int N, double[] PackedB, int RowsPerPanel, int P, int Depth, int J, int Width)
+    private readonly record struct Panels(Block Block) : IJob
     {
-        public void Compute(int index)
+        [SkipLocalsInit]
+        public void Run(int index)
         {
-            int first = index * RowsPerPanel, rows = Math.Min(RowsPerPanel, A.Rows - first);
-            double[] buffer = ArrayPool<double>.Shared.Rent(RoundUp(rows, Kernel.Rows) * Depth);
-            double* tile = stackalloc double[Kernel.Rows * Kernel.Columns];
-            fixed (double* a = A.Data, packedA = buffer, packedB = PackedB, c = C)
+            Block block = Block;
+            int first = index * block.RowsPerPanel, rows = Math.Min(block.RowsPerPanel, block.Rows - first), most = GemmKernel<T>.Rows;
+            T[] buffer = ArrayPool<T>.Shared.Rent((RoundUp(rows, most) * block.Depth) + (Line / sizeof(T)));
+            T* tile = stackalloc T[GemmKernel<T>.Rows * GemmKernel<T>.Columns];
+            fixed (T* start = buffer)
             {
-                double* source = a + ((long)first * A.RowStride) + ((long)P * A.ColumnStride);
-                for (int i = 0; i < rows; i += Kernel.Rows)
+                T* packedA = Aligned(start), packedB = (T*)block.PackedB;
+                for (int i = 0; i < rows; i += most)
                 {
-                    int count = Math.Min(Kernel.Rows, rows - i);
-                    GemmPacking.Pack(source + ((long)i * A.RowStride), A.RowStride, A.ColumnStride, count, Kernel.Rows, Depth, packedA + ((long)i * Depth));
+                    GemmPacking<T>.Pack(block.A.At(first + i, block.P), block.A.RowStride, block.A.ColumnStride, Math.Min(most, rows - i), GemmKernel<T>.RowsFor(rows - i), block.Depth, packedA + ((long)i * block.Depth));
                 }
 
-                for (int j = 0; j < Width; j += Kernel.Columns)
+                for (int j = 0; j < block.Width; j += GemmKernel<T>.Columns)
                 {
-                    int columns = Math.Min(Kernel.Columns, Width - j);
-                    for (int i = 0; i < rows; i += Kernel.Rows)
+                    for (int i = 0; i < rows; i += most)
                     {
-                        double* target = c + ((long)(first + i) * N) + J + j;
-                        Tile(packedA + ((long)i * Depth), packedB + ((long)j * Depth), target, Math.Min(Kernel.Rows, rows - i), columns, tile);
+                        T* target = (T*)block.C + ((long)(first + i) * block.Stride) + block.J + j;
+                        Tile(packedA + ((long)i * block.Depth), packedB + ((long)j * block.Depth), target, rows - i, block.Width - j, tile);
                     }
                 }
             }
 
-            ArrayPool<double>.Shared.Return(buffer);
+            ArrayPool<T>.Shared.Return(buffer);
         }
 
-        private void Tile(double* a, double* b, double* target, int rows, int columns, double* tile)
+        /// <summary>The tile with its upper left corner at the target, where so many rows and columns are left.</summary>
+        private void Tile(T* a, T* b, T* target, int rowsLeft, int columnsLeft, T* tile)
         {
-            bool accumulate = P > 0;
-            if (rows == Kernel.Rows && columns == Kernel.Columns)
+            int rows = GemmKernel<T>.RowsFor(rowsLeft), columns = GemmKernel<T>.ColumnsFor(columnsLeft);
+            if (rows <= rowsLeft && columns <= columnsLeft)
             {
-                Kernel.Multiply(a, b, Depth, target, N, accumulate);
+                GemmKernel<T>.Multiply(rows, columns, a, b, Block.Depth, target, Block.Stride, Block.Accumulate);
                 return;
             }
 
             // An incomplete tile at the border: computed whole beside C, then its valid part copied.
-            for (int i = 0; accumulate && i < rows; i++)
+            int validRows = Math.Min(rows, rowsLeft), validColumns = Math.Min(columns, columnsLeft);
+            for (int i = 0; Block.Accumulate && i < validRows; i++)
             {
-                new ReadOnlySpan<double>(target + ((long)i * N), columns).CopyTo(new Span<double>(tile + (i * Kernel.Columns), columns));
+                new ReadOnlySpan<T>(target + ((long)i * Block.Stride), validColumns).CopyTo(new Span<T>(tile + (i * columns), validColumns));
             }
 
-            Kernel.Multiply(a, b, Depth, tile, Kernel.Columns, accumulate);
-            for (int i = 0; i < rows; i++)
+            GemmKernel<T>.Multiply(rows, columns, a, b, Block.Depth, tile, columns, Block.Accumulate);
+            for (int i = 0; i < validRows; i++)
             {
-                new ReadOnlySpan<double>(tile + (i * Kernel.Columns), columns).CopyTo(new Span<double>(target + ((long)i * N), columns));
+                new ReadOnlySpan<T>(tile + (i * columns), validColumns).CopyTo(new Span<T>(target + ((long)i * Block.Stride), validColumns));
             }
         }
     }

@@ -1,25 +1,85 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace NCVerify.Numerics;
 
-/// <summary>The innermost loop of a product: one tile of C held in registers. One class per vector width, same bits.</summary>
-internal abstract unsafe class GemmKernel
+/// <summary>The tiles that suit the machine. Which are taken changes the time and not the bits.</summary>
+internal static unsafe class GemmKernel<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Rows of the tile.</summary>
-    public abstract int Rows { get; }
+    /// <summary>Most rows of a tile: as many as the registers hold (32 of them with 512 bits and on ARM, else 16).</summary>
+    public static int Rows
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.IsHardwareAccelerated || !Vector256.IsHardwareAccelerated ? 12 : 6;
+    }
 
-    /// <summary>Columns of the tile.</summary>
-    public abstract int Columns { get; }
+    /// <summary>Most columns of a tile.</summary>
+    public static int Columns
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.IsHardwareAccelerated ? GemmTile<Lanes512<T>, T>.Columns
+            : Vector256.IsHardwareAccelerated ? GemmTile<Lanes256<T>, T>.Columns
+            : GemmTile<Lanes128<T>, T>.Columns;
+    }
+
+    /// <summary>Rows of the tile that holds what is left at the lower border.</summary>
+    public static int RowsFor(int left) => left > 8 && Rows == 12 ? 12 : left > 6 && Rows == 12 ? 8 : left > 4 ? 6 : left > 2 ? 4 : 2;
+
+    /// <summary>Columns of the tile that holds what is left at the right border.</summary>
+    public static int ColumnsFor(int left)
+    {
+        int columns = Columns, least = GemmTile<Lanes128<T>, T>.Columns;
+        while (columns > least && left <= columns / 2)
+        {
+            columns /= 2;
+        }
+
+        return columns;
+    }
 
     /// <summary>
     /// Adds A B to the tile of C (row-major with the given stride), or writes it there when nothing is accumulated;
-    /// A packed as depth x Rows, B as depth x Columns.
+    /// A packed as depth x rows, B as depth x columns.
     /// </summary>
-    public abstract void Multiply(double* a, double* b, int depth, double* c, int stride, bool accumulate);
+    public static void Multiply(int rows, int columns, T* a, T* b, int depth, T* c, int stride, bool accumulate)
+    {
+        if (columns == GemmTile<Lanes512<T>, T>.Columns)
+        {
+            Multiply<Lanes512<T>>(rows, a, b, depth, c, stride, accumulate);
+        }
+        else if (columns == GemmTile<Lanes256<T>, T>.Columns)
+        {
+            Multiply<Lanes256<T>>(rows, a, b, depth, c, stride, accumulate);
+        }
+        else
+        {
+            Multiply<Lanes128<T>>(rows, a, b, depth, c, stride, accumulate);
+        }
+    }
 
-    /// <summary>The kernel of the widest vectors that the machine runs natively.</summary>
-    public static GemmKernel Best() =>
-        Vector512.IsHardwareAccelerated ? new GemmKernel512()
-        : Vector256.IsHardwareAccelerated ? new GemmKernel256()
-        : new GemmKernel128();
+    /// <summary>The same with two vectors of the given width for columns.</summary>
+    public static void Multiply<TLanes>(int rows, T* a, T* b, int depth, T* c, int stride, bool accumulate)
+        where TLanes : unmanaged, ILanes<TLanes, T>
+    {
+        switch (rows)
+        {
+            case 12:
+                GemmTile<TLanes, T>.Rows12(a, b, depth, c, stride, accumulate);
+                break;
+            case 8:
+                GemmTile<TLanes, T>.Rows8(a, b, depth, c, stride, accumulate);
+                break;
+            case 6:
+                GemmTile<TLanes, T>.Rows6(a, b, depth, c, stride, accumulate);
+                break;
+            case 4:
+                GemmTile<TLanes, T>.Rows4(a, b, depth, c, stride, accumulate);
+                break;
+            default:
+                GemmTile<TLanes, T>.Rows2(a, b, depth, c, stride, accumulate);
+                break;
+        }
+    }
 }

@@ -1,20 +1,22 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace NCVerify.Numerics;
 
-/// <summary>Copies a strip of a factor into the order in which a kernel reads it.</summary>
-internal static unsafe class GemmPacking
+/// <summary>Copies a strip of a factor into the order in which a tile reads it.</summary>
+internal static unsafe class GemmPacking<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>
     /// Writes target[p * unit + l] = source[l * lineStride + p * depthStride] for l below <paramref name="count"/> and p
     /// below <paramref name="depth"/>, and zeros for l from <paramref name="count"/> to <paramref name="unit"/>.
     /// </summary>
-    public static void Pack(double* source, int lineStride, int depthStride, int count, int unit, int depth, double* target)
+    public static void Pack(T* source, int lineStride, int depthStride, int count, int unit, int depth, T* target)
     {
         if (count < unit)
         {
-            new Span<double>(target, unit * depth).Clear();
+            new Span<T>(target, unit * depth).Clear();
         }
 
         if (lineStride == 1)
@@ -28,13 +30,13 @@ internal static unsafe class GemmPacking
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PackContiguous(double* source, int depthStride, int count, int unit, int depth, double* target)
+    private static void PackContiguous(T* source, int depthStride, int count, int unit, int depth, T* target)
     {
         for (int p = 0; p < depth; p++)
         {
-            double* from = source + ((long)p * depthStride), to = target + ((long)p * unit);
+            T* from = source + ((long)p * depthStride), to = target + ((long)p * unit);
             int l = 0;
-            for (; l <= count - 4; l += 4)
+            for (; l <= count - Vector256<T>.Count; l += Vector256<T>.Count)
             {
                 Vector256.Store(Vector256.Load(from + l), to + l);
             }
@@ -47,13 +49,13 @@ internal static unsafe class GemmPacking
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PackStrided(double* source, int lineStride, int depthStride, int count, int unit, int depth, double* target)
+    private static void PackStrided(T* source, int lineStride, int depthStride, int count, int unit, int depth, T* target)
     {
         int l = 0;
         for (; l <= count - 4; l += 4)
         {
-            double* s0 = source + ((long)l * lineStride), s1 = s0 + lineStride, s2 = s1 + lineStride, s3 = s2 + lineStride;
-            double* to = target + l;
+            T* s0 = source + ((long)l * lineStride), s1 = s0 + lineStride, s2 = s1 + lineStride, s3 = s2 + lineStride;
+            T* to = target + l;
             for (int p = 0; p < depth; p++, to += unit)
             {
                 long at = (long)p * depthStride;
@@ -66,7 +68,7 @@ internal static unsafe class GemmPacking
 
         for (; l < count; l++)
         {
-            double* from = source + ((long)l * lineStride), to = target + l;
+            T* from = source + ((long)l * lineStride), to = target + l;
             for (int p = 0; p < depth; p++, to += unit)
             {
                 *to = from[(long)p * depthStride];
