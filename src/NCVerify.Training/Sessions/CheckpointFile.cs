@@ -22,6 +22,14 @@ internal static class CheckpointFile
             .Prepend(NpzArray.Text(HeaderName, JsonSerializer.Serialize(header, ExperimentFile.Options))));
     }
 
+    /// <summary>Epochs trained and epochs in all.</summary>
+    /// <exception cref="ExperimentException">The file is damaged, or no checkpoint.</exception>
+    public static (int Epoch, int Epochs) Place(string path)
+    {
+        Header header = Parse(path, Arrays(path).FirstOrDefault(a => string.Equals(a.Name, HeaderName, StringComparison.Ordinal)));
+        return (header.Epoch, ExperimentFile.Parse(header.Run.Experiment).Epochs);
+    }
+
     /// <summary>Reads a state of the same run.</summary>
     /// <exception cref="ExperimentException">The file is damaged, no checkpoint, or of another run.</exception>
     public static SessionState Read(string path, SessionIdentity expected)
