@@ -22,6 +22,9 @@ internal static unsafe class Crew
     private static void* _job;
     private static Exception? _failure;
 
+    /// <summary>Threads that were started so far.</summary>
+    public static int Hired => Volatile.Read(ref _hired);
+
     /// <summary>Does the parts 0, ..., count - 1 of a job on up to <paramref name="threads"/> threads, and returns when all are done.</summary>
     public static void Run<TJob>(ref TJob job, int count, int threads)
         where TJob : unmanaged, IJob

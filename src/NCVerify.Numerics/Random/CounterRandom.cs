@@ -38,7 +38,7 @@ public sealed class CounterRandom(ulong seed, ulong stream = 0)
             double x = (2 * NextDouble()) - 1, y = (2 * NextDouble()) - 1, s = (x * x) + (y * y);
             if (s is > 0 and < 1)
             {
-                double factor = Math.Sqrt(-2 * Math.Log(s) / s);
+                double factor = Math.Sqrt(-2 * Special.Log(s) / s);
                 _spare = y * factor;
                 return x * factor;
             }

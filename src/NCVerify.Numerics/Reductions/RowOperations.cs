@@ -99,8 +99,7 @@ public static unsafe class RowOperations
         {
             for (int i = index * Share; i < Math.Min(rows, (index + 1) * Share); i++)
             {
-                T* row = matrix + ((long)i * columns);
-                EntrywiseLoop<T, AddOperation<T>>.Part(new(row, vector, row), 0, columns);
+                EntrywiseLoop<T, AddToOperation<T>>.Part(new(vector, matrix + ((long)i * columns)), 0, columns);
             }
         }
     }
@@ -118,14 +117,6 @@ public static unsafe class RowOperations
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void At<TLanes>(long i)
             where TLanes : unmanaged, ILanes<TLanes, T> => TLanes.Store(TLanes.Load(target + i) + TLanes.All(constant), target + i);
-    }
-
-    private readonly struct AddOperation<T>(T* a, T* b, T* target) : IEntrywise<T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void At<TLanes>(long i)
-            where TLanes : unmanaged, ILanes<TLanes, T> => TLanes.Store(TLanes.Load(a + i) + TLanes.Load(b + i), target + i);
     }
 
     private readonly struct ColumnSumsOperation<T>(T* matrix, T* sums, int rows, int columns) : IEntrywise<T>

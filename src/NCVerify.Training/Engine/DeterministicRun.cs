@@ -143,12 +143,9 @@ internal sealed class DeterministicRun<T> : ITrainingRun
     {
         ReadOnlySpan<float> from = inputs.Values.AsSpan(row * inputs.Size, inputs.Size);
         Span<T> to = _inputs.AsSpan(target * inputs.Size, inputs.Size);
-        int positions = _network.Plan.Input.Positions;
         for (int j = 0; j < from.Length; j++)
         {
-            // Channels come last inside the engine.
-            int at = positions == 1 || inputs.Channels == 1 ? j : (j % positions * inputs.Channels) + (j / positions);
-            to[at] = T.CreateTruncating(from[j]);
+            to[j] = T.CreateTruncating(from[j]);
         }
     }
 

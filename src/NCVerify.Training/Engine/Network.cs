@@ -1,4 +1,5 @@
 using System.Numerics;
+using NCVerify.Numerics;
 
 namespace NCVerify.Training;
 
@@ -142,7 +143,7 @@ internal sealed class Network<T>
 
         double lambda = share * _featurePenalty;
         AddConverted(lambda, features, forFeatures);
-        return lambda / 2 * Squares.Sum(features);
+        return lambda / 2 * Reductions.SumOfSquares(features);
     }
 
     private static void Convert<TFrom, TTo>(ReadOnlySpan<TFrom> from, Span<TTo> to)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using NCVerify.Numerics;
 
 namespace NCVerify.Training;
 
@@ -89,7 +90,7 @@ public sealed record ClassValues
         ArgumentNullException.ThrowIfNull(sizes);
         double total = sizes.Sum();
         return Values is { } values ? [.. values]
-            : Power is { } power ? [.. sizes.Select(n => Math.Pow(n, power))]
-            : [.. sizes.Select(n => LogPrior!.Value * Math.Log(n / total))];
+            : Power is { } power ? [.. sizes.Select(n => Special.Exp(power * Special.Log(n)))]
+            : [.. sizes.Select(n => LogPrior!.Value * Special.Log(n / total))];
     }
 }

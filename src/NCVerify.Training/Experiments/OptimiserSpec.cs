@@ -63,8 +63,8 @@ public sealed record ScheduleSpec
         double progress = time / epochs;
         return warm * Kind switch
         {
-            ScheduleKind.Cosine => Final + ((1 - Final) * (1 + Math.Cos(Math.PI * progress)) / 2),
-            ScheduleKind.Steps => Math.Pow(Factor, At.Count(at => progress >= at)),
+            ScheduleKind.Cosine => Final + ((1 - Final) * HalfCosine.At(progress)),
+            ScheduleKind.Steps => At.Where(at => progress >= at).Aggregate(1.0, (product, _) => product * Factor),
             _ => 1,
         };
     }

@@ -21,7 +21,7 @@ internal static class FiniteDifferences
         var network = new Network<double>(plan, Loss.Of(experiment.Loss, sizes), experiment.Penalty.Features, 3);
         Perturb(network);
         network.Reserve(data.Training.Count);
-        double[] x = ChannelsLast(data.Training, input);
+        double[] x = [.. data.Training.Values.Select(v => (double)v)];
         network.Differentiate(x, data.Training.Labels, progress, 1.7);
         double[][] gradients = [.. network.Trained.Select(p => p.Gradient.ToArray())];
         Assert.That(gradients, Is.Not.Empty);
@@ -32,10 +32,6 @@ internal static class FiniteDifferences
             Compare(network, network.Trained[a], gradients[a], x, data.Training.Labels, progress, largest);
         }
     }
-
-    /// <summary>The samples as the engine holds them: height x width x channels.</summary>
-    public static double[] ChannelsLast(LabelledInputs inputs, TensorShape shape) =>
-        [.. Enumerable.Range(0, inputs.Values.Length).Select(i => (double)inputs.Values[(i / shape.Size * shape.Size) + (i % shape.Channels * shape.Positions) + (i % shape.Size / shape.Channels)])];
 
     private static void Compare(Network<double> network, Parameter<double> parameter, double[] gradient, double[] x, int[] labels, double progress, double largest)
     {

@@ -28,6 +28,26 @@ public sealed class GradientTest
         yield return Body("residual within residual, first", Vector, new ResidualSpec { Body = [new DenseSpec { Units = 6 }, new ResidualSpec { Body = [new DenseSpec { Units = 6 }, new ActivationSpec { Kind = ActivationKind.Softplus }] }] }, Dense);
     }
 
+    private static IEnumerable<TestCaseData> ImageBodies()
+    {
+        var convolution = new ConvolutionSpec { Channels = 3 };
+        var tanh = new ActivationSpec { Kind = ActivationKind.Tanh };
+        var flatten = new FlattenSpec();
+        yield return Body("dense on an image", Image, Dense);
+        yield return Body("convolution", Image, convolution, flatten);
+        yield return Body("strided convolution without bias", Image, convolution, new ConvolutionSpec { Channels = 4, Kernel = 3, Stride = 2, Padding = 0, Bias = false }, flatten);
+        yield return Body("convolution of even side", Image, convolution, tanh, new ConvolutionSpec { Channels = 2, Kernel = 2, Padding = 1 }, tanh, flatten);
+        yield return Body("maximum", Image, convolution, new PoolSpec(), flatten);
+        yield return Body("overlapping maximum, then in place", Image, convolution, new PoolSpec { Size = 3, Stride = 1 }, tanh, flatten, Dense);
+        yield return Body("mean", Image, convolution, new PoolSpec { Kind = PoolKind.Average }, flatten);
+        yield return Body("overlapping mean", Image, convolution, tanh, new PoolSpec { Kind = PoolKind.Average, Size = 3, Stride = 2 }, flatten);
+        yield return Body("global mean", Image, convolution, tanh, new GlobalAveragePoolSpec());
+        yield return Body("batch normalisation of channels", Image, convolution, new BatchNormSpec(), new ActivationSpec { Kind = ActivationKind.Relu }, flatten, Dense);
+        yield return Body("batch normalisation first", Image, new BatchNormSpec(), convolution, new GlobalAveragePoolSpec());
+        yield return Body("batch normalisation of a vector", Vector, Dense, new BatchNormSpec(), tanh, Dense);
+        yield return Body("residual block with shortcut", Image, convolution, new ResidualSpec { Body = [new ConvolutionSpec { Channels = 4, Stride = 2 }, new BatchNormSpec(), tanh, new ConvolutionSpec { Channels = 4 }, new BatchNormSpec()], Shortcut = [new ConvolutionSpec { Channels = 4, Kernel = 1, Stride = 2, Bias = false }] }, new ActivationSpec { Kind = ActivationKind.Relu }, new GlobalAveragePoolSpec());
+    }
+
     private static IEnumerable<TestCaseData> Losses()
     {
         var values = new ClassValues { Values = [1, 2, 0.5] };
@@ -52,7 +72,7 @@ public sealed class GradientTest
         yield return Head("cosine of a fixed frame", new() { Fixed = FixedClassifier.OrthogonalFrame, CosineScale = 5 });
     }
 
-    [TestCaseSource(nameof(Bodies))]
+    [TestCaseSource(nameof(Bodies)), TestCaseSource(nameof(ImageBodies))]
     public void OfLayers(TensorShape input, LayerSpec[] body) =>
         FiniteDifferences.Check(SmallTask.Experiment(body), input, Sizes);
 

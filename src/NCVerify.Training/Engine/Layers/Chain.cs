@@ -68,7 +68,7 @@ internal sealed class Chain<T>
     }
 
     /// <summary>Whether the layer overwrites its input, which the layer before must not need for its own backward pass.</summary>
-    private bool SharesInput(int i) => i > 0 && _layers[i].InPlace && !_layers[i - 1].InPlace;
+    private bool SharesInput(int i) => i > 0 && _layers[i].InPlace && !_layers[i - 1].NeedsOutput;
 
     private ReadOnlySpan<T> Input(int i, ReadOnlySpan<T> x, int count) => i == 0 ? x[..(count * _inputSize)] : Output(i - 1, count);
 

@@ -17,7 +17,7 @@ internal sealed class DenseLayer<T>(Parameter<T> weight, Parameter<T>? bias) : L
         DenseProduct.Multiply(x, transposeA: false, weight.Values, transposeB: true, y, count, _outputs, _inputs);
         if (bias is not null)
         {
-            Rows<T>.Add(bias.Values, y);
+            RowOperations.AddToRows(y, bias.Values);
         }
     }
 
@@ -30,7 +30,7 @@ internal sealed class DenseLayer<T>(Parameter<T> weight, Parameter<T>? bias) : L
 
         if (bias is not null)
         {
-            Rows<T>.Sum(forOutput, bias.Gradient);
+            RowOperations.ColumnSums(forOutput, bias.Gradient);
         }
 
         if (!forInput.IsEmpty)

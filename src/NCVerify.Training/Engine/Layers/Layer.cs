@@ -3,14 +3,17 @@ using System.Numerics;
 namespace NCVerify.Training;
 
 /// <summary>
-/// A layer at work on batches. Samples stand one after the other; within a sample of an image channels are the last axis
-/// (height x width x channels). Spans hold exactly the samples of the batch.
+/// A layer at work on batches: samples one after the other, each channels x height x width. Spans hold exactly the samples
+/// of the batch.
 /// </summary>
 internal abstract class Layer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Whether output may stand where the input stood: the backward pass then looks at the output alone.</summary>
     public virtual bool InPlace => false;
+
+    /// <summary>Whether the backward pass looks at the output, so that the layer after it must not overwrite it.</summary>
+    public virtual bool NeedsOutput => InPlace;
 
     /// <summary>Arrays of the layer and of those within it.</summary>
     public virtual IEnumerable<Parameter<T>> Parameters => [];

@@ -28,7 +28,12 @@ internal sealed class LayerFactory<T>(NetworkPlan plan, ulong seed)
 
     private Layer<T> Layer(LayerPlan layer) => layer.Spec switch
     {
-        DenseSpec when layer.Input.IsVector => new DenseLayer<T>(Array(layer.Arrays[0]), layer.Arrays.Count > 1 ? Array(layer.Arrays[1]) : null),
+        DenseSpec => new DenseLayer<T>(Array(layer.Arrays[0]), layer.Arrays.Count > 1 ? Array(layer.Arrays[1]) : null),
+        ConvolutionSpec => new ConvolutionLayer<T>(layer, Array(layer.Arrays[0]), layer.Arrays.Count > 1 ? Array(layer.Arrays[1]) : null),
+        BatchNormSpec => new BatchNormLayer<T>(layer, [.. layer.Arrays.Select(Array)]),
+        PoolSpec pool => new PoolLayer<T>(layer, pool.Kind, pool.Size, pool.Size, pool.Stride ?? pool.Size),
+        GlobalAveragePoolSpec => new PoolLayer<T>(layer, PoolKind.Average, layer.Input.Height, layer.Input.Width, 1),
+        FlattenSpec => new FlattenLayer<T>(),
         ActivationSpec { Kind: ActivationKind.Gelu } => new GeluLayer<T>(),
         ActivationSpec activation => new ActivationLayer<T>(activation.Kind),
         NormaliseSpec normalise => new NormaliseLayer<T>(layer.Input.Size, normalise.Length),

@@ -1,4 +1,5 @@
 using System.Numerics;
+using NCVerify.Numerics;
 
 namespace NCVerify.Training;
 
@@ -20,7 +21,7 @@ internal sealed class ResidualLayer<T>(Chain<T> body, Chain<T>? shortcut, int in
     public override void Forward(ReadOnlySpan<T> x, Span<T> y, int count, bool training)
     {
         body.Forward(x, count, training).CopyTo(y);
-        Rows<T>.AddTo(shortcut is null ? x : shortcut.Forward(x, count, training), y);
+        Entrywise.Add(shortcut is null ? x : shortcut.Forward(x, count, training), y, y);
     }
 
     public override void Backward(ReadOnlySpan<T> x, ReadOnlySpan<T> y, ReadOnlySpan<T> forOutput, Span<T> forInput, int count)
@@ -30,7 +31,7 @@ internal sealed class ResidualLayer<T>(Chain<T> body, Chain<T>? shortcut, int in
         shortcut?.Backward(x, forOutput, other, count);
         if (!forInput.IsEmpty)
         {
-            Rows<T>.AddTo(shortcut is null ? forOutput : other, forInput);
+            Entrywise.Add(shortcut is null ? forOutput : other, forInput, forInput);
         }
     }
 }

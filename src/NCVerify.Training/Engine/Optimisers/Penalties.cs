@@ -1,4 +1,5 @@
 using System.Numerics;
+using NCVerify.Numerics;
 
 namespace NCVerify.Training;
 
@@ -25,7 +26,7 @@ internal sealed class Penalties(PenaltySpec spec, NetworkPlan plan)
         foreach (Parameter<T> parameter in trained)
         {
             double lambda = Lambda(parameter.Plan);
-            total += lambda > 0 ? lambda / 2 * Squares.Sum<T>(parameter.Values) : 0;
+            total += lambda > 0 ? lambda / 2 * Reductions.SumOfSquares<T>(parameter.Values) : 0;
         }
 
         return total;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using NCVerify.Numerics;
 
 namespace NCVerify.Training;
 
@@ -15,28 +16,10 @@ internal sealed class SgdOptimiser<T>(SgdSpec spec, IReadOnlyList<Parameter<T>> 
         T momentum = T.CreateChecked(spec.Momentum), eta = T.CreateChecked(rate);
         for (int i = 0; i < _velocities.Length; i++)
         {
-            Update(trained[i].Values, trained[i].Gradient, _velocities[i], T.CreateChecked(penalties.Lambda(trained[i].Plan)), momentum, eta);
+            T lambda = T.CreateChecked(penalties.Lambda(trained[i].Plan));
+            OptimiserSteps.Momentum(trained[i].Values, trained[i].Gradient, _velocities[i], eta, momentum, lambda, spec.Nesterov);
         }
 
         Steps++;
-    }
-
-    private void Update(Span<T> x, ReadOnlySpan<T> gradient, Span<T> velocity, T lambda, T momentum, T eta)
-    {
-        int i = 0, width = Vector<T>.Count;
-        for (; i <= x.Length - width; i += width)
-        {
-            var old = new Vector<T>(x[i..]);
-            Vector<T> g = new Vector<T>(gradient[i..]) + (lambda * old), v = (momentum * new Vector<T>(velocity[i..])) + g;
-            v.CopyTo(velocity[i..]);
-            (old - (eta * (spec.Nesterov ? g + (momentum * v) : v))).CopyTo(x[i..]);
-        }
-
-        for (; i < x.Length; i++)
-        {
-            T g = gradient[i] + (lambda * x[i]);
-            velocity[i] = (momentum * velocity[i]) + g;
-            x[i] -= eta * (spec.Nesterov ? g + (momentum * velocity[i]) : velocity[i]);
-        }
     }
 }
