@@ -52,8 +52,26 @@ internal sealed class NetworkFunction(NetworkPlan plan, NetworkArrays arrays)
         return Shaped(layer, F.conv2d(Image(layer, x), Array(layer, 0)!, Array(layer, 1), [spec.Stride, spec.Stride], [padding, padding]));
     }
 
-    private Tensor BatchNorm(LayerPlan layer, BatchNormSpec spec, Tensor x, bool training) =>
-        F.batch_norm(x, Array(layer, 2)!, Array(layer, 3)!, Array(layer, 0)!, Array(layer, 1)!, training, spec.Momentum, spec.Epsilon);
+    private Tensor BatchNorm(LayerPlan layer, BatchNormSpec spec, Tensor x, bool training)
+    {
+        (Tensor scale, Tensor shift, Tensor mean, Tensor variance) = (Array(layer, 0)!, Array(layer, 1)!, Array(layer, 2)!, Array(layer, 3)!);
+        return training && x.NumberOfElements == layer.Input.Channels
+            ? BatchNormOfOne(x, scale, shift, mean, variance, spec.Momentum)
+            : F.batch_norm(x, mean, variance, scale, shift, training, spec.Momentum, spec.Epsilon);
+    }
+
+    // libtorch refuses a batch with one value per channel; its mean is that value, and its variance 0.
+    private static Tensor BatchNormOfOne(Tensor x, Tensor scale, Tensor shift, Tensor mean, Tensor variance, double momentum)
+    {
+        using (no_grad())
+        {
+            mean.mul_(1 - momentum).add_(x.detach().reshape(-1), momentum);
+            variance.mul_(1 - momentum);
+        }
+
+        long[] perChannel = x.dim() == 2 ? [1, -1] : [1, -1, 1, 1];
+        return ((x - x) * scale.view(perChannel)) + shift.view(perChannel);
+    }
 
     private static Tensor Activation(ActivationKind kind, Tensor x) => kind switch
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using NCVerify.Numerics;
 using TorchSharp;
 
 namespace NCVerify.Training.Libtorch;
@@ -31,6 +32,7 @@ internal sealed class TorchEngine : ITrainingEngine
         if (name != TrainingEngines.TorchSharpCuda)
         {
             LibtorchLibrary.Load();
+            torch.set_num_threads(Parallelism.Degree);
             return new(name, torch.CPU);
         }
 

@@ -30,6 +30,30 @@ public sealed class AgreementTest(string engine)
         yield return Case("flatten", Small([new FlattenSpec(), Dense]), Image);
     }
 
+    private static IEnumerable<TestCaseData> ImageLayers()
+    {
+        ConvolutionSpec Convolution(int kernel, int stride = 1, int? padding = null, bool bias = true) => new() { Channels = 3, Kernel = kernel, Stride = stride, Padding = padding, Bias = bias };
+        ResidualSpec block = new()
+        {
+            Body = [Convolution(3, stride: 2, bias: false), new BatchNormSpec(), Relu, Convolution(3, bias: false), new BatchNormSpec()],
+            Shortcut = [Convolution(1, stride: 2, bias: false), new BatchNormSpec { Momentum = 0.3, Epsilon = 1e-3 }],
+        };
+        yield return Case("convolution", Small([Convolution(3), Relu, new FlattenSpec()]), Image);
+        yield return Case("convolution with stride", Small([Convolution(3, stride: 2), Relu, Dense]), Image);
+        yield return Case("convolution without padding or bias", Small([Convolution(2, padding: 0, bias: false), Relu, new GlobalAveragePoolSpec()]), Image);
+        yield return Case("convolution of one pixel", Small([Convolution(1, stride: 3), Relu, Dense]), Image);
+        yield return Case("convolution over the whole image", Small([new PoolSpec { Size = 6 }, Convolution(1, padding: 0), Relu, Dense]), Image);
+        yield return Case("maximum pooling", Small([Convolution(3), new PoolSpec(), new FlattenSpec()]), Image);
+        yield return Case("overlapping maxima", Small([Convolution(3), new PoolSpec { Size = 3, Stride = 2 }, new FlattenSpec()]), Image);
+        yield return Case("average pooling", Small([Convolution(3), new PoolSpec { Kind = PoolKind.Average, Size = 3, Stride = 2 }, new FlattenSpec()]), Image);
+        yield return Case("global average pooling", Small([Convolution(3), Relu, new GlobalAveragePoolSpec(), Dense]), Image);
+        yield return Case("batch normalisation of images", Small([Convolution(3), new BatchNormSpec(), Relu, new FlattenSpec()]), Image);
+        yield return Case("batch normalisation of vectors", Small([new DenseSpec { Units = 7 }, new BatchNormSpec { Momentum = 0.3, Epsilon = 1e-3 }, Relu, Dense]));
+        yield return Case("batch normalisation, last batch of one sample", Small([new DenseSpec { Units = 7 }, new BatchNormSpec(), Relu, Dense], batches: new() { Size = 6 }));
+        yield return Case("residual block with stride", Small([Convolution(3, bias: false), new BatchNormSpec(), Relu, block, Relu, new GlobalAveragePoolSpec()]), Image);
+        yield return Case("residual block, penalties and batches", Small([block, Relu, new GlobalAveragePoolSpec()], penalty: new() { All = 0.01 }, batches: new() { Size = 5 }), Image);
+    }
+
     private static IEnumerable<TestCaseData> Losses()
     {
         var values = new ClassValues { Values = [1, 2, 0.5] };
@@ -88,6 +112,7 @@ public sealed class AgreementTest(string engine)
     public void FindEngine() => _torch = Engines.Torch(engine);
 
     [TestCaseSource(nameof(Layers))]
+    [TestCaseSource(nameof(ImageLayers))]
     [TestCaseSource(nameof(Losses))]
     [TestCaseSource(nameof(Heads))]
     [TestCaseSource(nameof(Penalties))]
