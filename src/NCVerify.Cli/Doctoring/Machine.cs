@@ -1,3 +1,4 @@
+using NCVerify.Cli.Training;
 using NCVerify.Conformance;
 using NCVerify.Numerics;
 
@@ -18,6 +19,7 @@ internal static class Machine
             Checkout(currentDirectory),
             Git(),
             .. DataSets.Checks(Environment.GetEnvironmentVariable("NCVERIFY_DATA")),
+            .. Engines.Names.Select(name => Check.Ok($"{name} engine", Engines.Create(name).Description)),
             Torch(),
             Gpu(),
             Baselines(),
