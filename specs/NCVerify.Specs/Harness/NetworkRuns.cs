@@ -17,39 +17,77 @@ internal static class NetworkRuns
     public static TrainingResult Train(Experiment experiment, string engine, ulong seed)
     {
         Func<string, ITrainingEngine> engines = Workbench.Current.Engines;
-        ITrainingEngine trainer;
+        ITrainingEngine trainer = Engine(engines, engine);
+        TrainingData data = Data(experiment);
+
+        // Another engine in the place of ours (fault injection) must not find what ours left.
+        return Workbench.IsDefault(engines)
+            ? Results.GetOrAdd((engine, ExperimentFile.Write(experiment), seed), _ => new(() => Run(experiment, trainer, data, seed))).Value
+            : Run(experiment, trainer, data, seed);
+    }
+
+    /// <summary>Digests of the final weights of two runs, on one thread and on two, each as eight whole numbers.</summary>
+    public static (double[] One, double[] Two) DigestsOnThreads(Experiment experiment, string engine, ulong seed)
+    {
+        ITrainingEngine trainer = Engine(Workbench.Current.Engines, engine);
+        if (!trainer.IsReproducible)
+        {
+            Assert.Ignore($"not run: the engine {engine} does not promise the same bits on any number of threads");
+        }
+
+        TrainingData data = Data(experiment);
+        int before = Parallelism.Degree;
         try
         {
-            trainer = engines(engine);
+            return (Words(1), Words(2));
+        }
+        finally
+        {
+            Parallelism.Degree = before;
+        }
+
+        double[] Words(int threads)
+        {
+            Parallelism.Degree = threads;
+            string digest = Run(experiment, trainer, data, seed).Digest;
+            return [.. digest.Chunk(8).Select(word => (double)uint.Parse(word, System.Globalization.NumberStyles.HexNumber, Exact.Culture))];
+        }
+    }
+
+    private static ITrainingEngine Engine(Func<string, ITrainingEngine> engines, string name)
+    {
+        try
+        {
+            return engines(name);
         }
         catch (EngineException e)
         {
             Assert.Ignore("not run: " + e.Message);
             throw;
         }
+    }
 
+    private static TrainingData Data(Experiment experiment)
+    {
         if (!ExperimentData.TryLoad(experiment.Data, DataFolder.FromEnvironment(), out TrainingData? data, out string reason))
         {
             Assert.Ignore(reason);
         }
 
-        TrainingResult Run()
-        {
-            var progress = new LiveProgress($"{experiment.Id}, {trainer.Name}, seed {Exact.Format(seed)}");
-            try
-            {
-                return TrainingSession.Run(experiment, trainer, data!, seed, progress: progress);
-            }
-            catch (DivergedException e)
-            {
-                throw new OracleException($"{experiment.Id} on {trainer.Name}, seed {Exact.Format(seed)}: {e.Message}");
-            }
-        }
+        return data!;
+    }
 
-        // Another engine in the place of ours (fault injection) must not find what ours left.
-        return Workbench.IsDefault(engines)
-            ? Results.GetOrAdd((engine, ExperimentFile.Write(experiment), seed), _ => new(Run)).Value
-            : Run();
+    private static TrainingResult Run(Experiment experiment, ITrainingEngine trainer, TrainingData data, ulong seed)
+    {
+        var progress = new LiveProgress($"{experiment.Id}, {trainer.Name}, seed {Exact.Format(seed)}");
+        try
+        {
+            return TrainingSession.Run(experiment, trainer, data, seed, progress: progress);
+        }
+        catch (DivergedException e)
+        {
+            throw new OracleException($"{experiment.Id} on {trainer.Name}, seed {Exact.Format(seed)}: {e.Message}");
+        }
     }
 
     /// <summary>A line now and then for whoever waits at a terminal.</summary>

@@ -71,7 +71,7 @@ public sealed class MinorityCollapseAppears : ClaimSpec<NetMinority>
 
     private void RequireMerged(TrainingResult result)
     {
-        Expect("contrast of the minorities over that of the majorities", Contrast(result.ClassSizes, new TrainedModel(result).Logits)).ToBeZero(NetworkChecks.Limit(result.Experiment, "contrast"));
+        Expect("contrast of the minorities over that of the majorities", Contrast(result.ClassSizes, new TrainedModel(result).Logits)).ToBeZero(NetworkChecks.Limit(result.Experiment, "merged"));
     }
 
     private void CompareWithMinimum(TrainingResult result)

@@ -28,7 +28,7 @@ public sealed class NonnegativeFeatures : ClaimSpec<NetRelu>
         Expect("relative excess of the objective over the minimum", (model.Objective / minimum) - 1).ToBeAtMost(0, NetworkChecks.Limit(result.Experiment, "excess"));
         Expect("objective over the minimum: nothing lies below", model.Objective / minimum).ToBeAtLeast(1, Within.Of(1e-6, "float32 weights, objective evaluated in double"));
         Expect("share of $\\sum_i\\lVert h_i\\rVert^2$ within classes", model.WithinShare).ToBeZero(NetworkChecks.Limit(result.Experiment, "within"));
-        Draw(NetworkChecks.Course(result, $"{experiment}-{engine}", result.Experiment.Title, "Within-class variability over epochs.", "Variability that stays level while the loss still falls.", [("$\\operatorname{tr}\\Sigma_W/\\operatorname{tr}\\Sigma_B$", "nc1.quotient"), ("NC1", "nc1.pinv.classmean")]));
+        Draw(TerminalPhase.Course(result, "Within-class variability over epochs", "Variability that stays level while the loss still falls.", ("$\\operatorname{tr}\\Sigma_W/\\operatorname{tr}\\Sigma_B$", "nc1.quotient"), ("NC1", "nc1.pinv.classmean")));
     }
 
     [Oracle(OracleKind.Network), TestCaseSource(nameof(Balanced))]

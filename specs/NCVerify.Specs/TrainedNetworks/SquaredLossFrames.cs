@@ -54,7 +54,7 @@ public sealed class SquaredLossFrames : ClaimSpec<NetMse>
         Expect("share of $\\sum_i\\lVert h_i\\rVert^2$ within classes", model.WithinShare).ToBeZero(NetworkChecks.Limit(result.Experiment, "within"));
         if (draw)
         {
-            Draw(NetworkChecks.Course(result, $"{result.Experiment.Id}-{result.Engine}", result.Experiment.Title, "Distance of the class means to the general orthogonal frame of the trained penalties, within-class variability, and the training loss, over epochs.", "A distance that stays level while the loss still falls.", [("$\\operatorname{tr}\\Sigma_W/\\operatorname{tr}\\Sigma_B$", "nc1.quotient"), ("NC1", "nc1.pinv.classmean")]));
+            Draw(TerminalPhase.Course(result, "Within-class variability over epochs", "Variability that stays level while the loss still falls.", ("$\\operatorname{tr}\\Sigma_W/\\operatorname{tr}\\Sigma_B$", "nc1.quotient"), ("NC1", "nc1.pinv.classmean")));
         }
     }
 
