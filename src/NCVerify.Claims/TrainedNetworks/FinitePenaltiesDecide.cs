@@ -32,7 +32,7 @@ public sealed class FinitePenaltiesDecide : Claim
 
     /// <inheritdoc/>
     public override string Control =>
-        "Against the ETF, or against SELI, in place of the minimum at finite penalties the same check fails; so it does after five epochs.";
+        "ETF or SELI in the place of the minimum at finite penalties: neither is four times nearer than the others. After five epochs the distances are far outside the limits.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<OracleKind> Oracles => [OracleKind.Certificate, OracleKind.Network];
