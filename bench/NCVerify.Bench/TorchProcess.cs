@@ -34,9 +34,9 @@ internal sealed class TorchProcess : IDisposable
     }
 
     /// <summary>Seconds of some epochs of a network of train_step.py.</summary>
-    public double Train(string network, int batch, int samples, int epochs)
+    public double Train(string network, int batch, int samples, int epochs, int threads)
     {
-        _process.StandardInput.WriteLine(JsonSerializer.Serialize(new { network, batch, samples, epochs }));
+        _process.StandardInput.WriteLine(JsonSerializer.Serialize(new { network, batch, samples, epochs, threads }));
         _process.StandardInput.Flush();
         string line = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The Python process ended without an answer.");
         using var document = JsonDocument.Parse(line);

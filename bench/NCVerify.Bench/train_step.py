@@ -1,6 +1,6 @@
-"""Training steps of PyTorch on the CPU, with two threads.
+"""Training steps of PyTorch on the CPU.
 
-Reads one JSON line per request, {"network": name, "batch": b, "samples": n, "epochs": e}, and answers with one JSON line: the
+Reads one JSON line per request, {"network": name, "batch": b, "samples": n, "epochs": e, "threads": t}, and answers with one JSON line: the
 seconds that e epochs took. Networks and data are those of TrainingBenchmark.cs: Gaussian inputs, ten classes, cross-entropy,
 SGD with momentum and weight decay, batches in random order. Each network is kept between requests, so that the first one warms up.
 """
@@ -11,7 +11,6 @@ import time
 import torch
 from torch import nn
 
-torch.set_num_threads(2)
 torch.manual_seed(1)
 
 
@@ -52,6 +51,7 @@ for line in sys.stdin:
     key = request["network"], request["samples"]
     if key not in tasks:
         tasks[key] = prepare(*key)
+    torch.set_num_threads(request["threads"])
     start = time.perf_counter()
     for _ in range(request["epochs"]):
         epoch(tasks[key], request["batch"])
