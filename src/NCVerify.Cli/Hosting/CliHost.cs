@@ -104,6 +104,7 @@ public static class CliHost
             SolveCommand.Create(),
             RunCommand.Create(),
             MeasureCommand.Create(),
+            TrainCommand.Create(),
             ReportCommand.Create(),
             DiffCommand.Create(),
             ApproveCommand.Create(),

@@ -3,6 +3,7 @@ using NCVerify.Claims;
 using NCVerify.Conformance;
 using NCVerify.Metrics;
 using NCVerify.Theory;
+using NCVerify.Training;
 
 namespace NCVerify.Cli;
 
@@ -25,8 +26,9 @@ internal sealed class ErrorOutput(IReadOnlyList<string> args, TextWriter stdout,
     {
         AggregateException { InnerExceptions.Count: 1 } wrapped => Report(wrapped.InnerExceptions[0]),
         CliException e => Say(e.Message, e.Code),
-        ProblemException or ParameterException or EvidenceException or SnapshotException or FeatureFileException or MeasureException => Say(exception.Message, ExitCode.BadInput),
+        ProblemException or ParameterException or EvidenceException or SnapshotException or FeatureFileException or MeasureException or ExperimentException => Say(exception.Message, ExitCode.BadInput),
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or PathTooLongException => Say(exception.Message, ExitCode.BadInput),
+        DivergedException or EngineException => Say(exception.Message, ExitCode.Unfinished),
         OperationCanceledException => Say("interrupted; files that were complete stay, nothing is half-written.", ExitCode.Unfinished),
         IOException => Say(exception.Message, ExitCode.Unfinished),
         OutOfMemoryException => Say("not enough memory for this input.", ExitCode.Unfinished),

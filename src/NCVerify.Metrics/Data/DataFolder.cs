@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
 using System.Security.Cryptography;
 
@@ -5,17 +6,12 @@ namespace NCVerify.Metrics;
 
 /// <summary>
 /// Finds data sets in the folder that the environment variable NCVERIFY_DATA names: sub-folders mnist and cifar10 with
-/// the original file names, plain or with .gz. A file whose SHA-256 is known is used only if its (uncompressed) bytes match.
+/// the original file names, plain or with .gz. A file whose published SHA-256 is known is used only if its (uncompressed)
+/// bytes match.
 /// </summary>
 /// <param name="root">The folder; null or empty when it is not set.</param>
 public sealed class DataFolder(string? root)
 {
-    private static readonly Dictionary<string, string> Digests = new(StringComparer.Ordinal)
-    {
-        ["mnist/t10k-images-idx3-ubyte"] = "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
-        ["mnist/t10k-labels-idx1-ubyte"] = "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
-    };
-
     /// <summary>Name of the environment variable.</summary>
     public const string Variable = "NCVERIFY_DATA";
 
@@ -28,8 +24,19 @@ public sealed class DataFolder(string? root)
     /// <param name="reason">Why it cannot be used, to be shown as it is; empty when it can.</param>
     public bool TryFind(string file, out string path, out string reason)
     {
+        bool found = TryIdentify(file, out DataFile? known, out reason);
+        path = known?.Path ?? string.Empty;
+        return found;
+    }
+
+    /// <summary>Finds a file as above, with what is known of its bytes.</summary>
+    /// <param name="file">Sub-folder and original name without .gz, separated by '/'.</param>
+    /// <param name="found">The file, when it can be used.</param>
+    /// <param name="reason">Why it cannot be used, to be shown as it is; empty when it can.</param>
+    public bool TryIdentify(string file, [NotNullWhen(true)] out DataFile? found, out string reason)
+    {
         ArgumentNullException.ThrowIfNull(file);
-        (path, reason) = (string.Empty, string.Empty);
+        (found, reason) = (null, string.Empty);
         if (string.IsNullOrEmpty(root))
         {
             reason = $"not run: data absent (set {Variable} to a folder that holds {file}, plain or .gz)";
@@ -37,24 +44,29 @@ public sealed class DataFolder(string? root)
         }
 
         string plain = Path.Combine(root, Path.Combine(file.Split('/')));
-        string? found = new[] { plain, plain + ".gz" }.FirstOrDefault(File.Exists);
-        if (found is null)
+        if (Existing(plain) is not { } path)
         {
             reason = $"not run: data absent (there is no {plain}, plain or .gz; {Variable} names {root})";
             return false;
         }
 
-        if (Digests.TryGetValue(file, out string? expected) && Digest(found) is var actual && !string.Equals(actual, expected, StringComparison.Ordinal))
+        string digest = Digest(path);
+        if (KnownFiles.Published(file) is { } expected && !string.Equals(digest, expected, StringComparison.Ordinal))
         {
-            reason = $"not run: data differ ({found} has SHA-256 {actual} uncompressed, the published file {expected}; download it again)";
+            reason = $"not run: data differ ({path} has SHA-256 {digest} uncompressed, the published file {expected}; download it again)";
             return false;
         }
 
-        path = found;
+        found = new DataFile(file, path, digest, KnownFiles.Origin(file, digest));
         return true;
     }
 
-    // The largest file known here has fewer than 200 MB; a bomb is cut off there and then simply has another digest.
+    /// <summary>Whether a file is there, whatever its bytes.</summary>
+    public bool Has(string file) => !string.IsNullOrEmpty(root) && Existing(Path.Combine(root, file)) is not null;
+
+    private static string? Existing(string plain) => new[] { plain, plain + ".gz" }.FirstOrDefault(File.Exists);
+
+    // The largest file known here has fewer than 50 MB; a bomb is cut off far above and then simply has another digest.
     private static string Digest(string path)
     {
         const long most = 200_000_000;

@@ -159,7 +159,7 @@ public static unsafe class Patches
                 T* target = plane + ((long)targetY * shape.Width) + window.Left;
                 if (stride == 1)
                 {
-                    EntrywiseLoop<T, AddToOperation<T>>.Part(new(columns, target), window.First, window.End);
+                    EntrywiseLoop<T, AddToOperation<T>>.Line(new(columns, target), window.First, window.End);
                     continue;
                 }
 

@@ -100,7 +100,7 @@ public static unsafe class Pooling
                 T* window = plane + ((long)y * stride * line);
                 if (pairs)
                 {
-                    EntrywiseLoop<T, MaxOfPairs<T>>.Part(new(window, window + line, target), 0, width);
+                    EntrywiseLoop<T, MaxOfPairs<T>>.Overlapping(new(window, window + line, target), 0, width);
                     target += width;
                     continue;
                 }
@@ -139,7 +139,7 @@ public static unsafe class Pooling
                 if (pairs)
                 {
                     long row = (long)y * 2 * line;
-                    EntrywiseLoop<T, GradientOfPairs<T>>.Part(new(source + row, source + row + line, pooled, gradient, target + row, target + row + line), 0, width);
+                    EntrywiseLoop<T, GradientOfPairs<T>>.Overlapping(new(source + row, source + row + line, pooled, gradient, target + row, target + row + line), 0, width);
                     pooled += width;
                     gradient += width;
                     continue;

@@ -56,7 +56,8 @@ internal readonly unsafe struct Lanes1<T>(T value) : ILanes<Lanes1<T>, T>
         target[1] = y._value;
     }
 
-    public static Lanes1<T> Greater(Lanes1<T> x, Lanes1<T> y) => OfBits(x._value > y._value ? -1 : 0);
+    // Without a branch, which random numbers would mislead.
+    public static Lanes1<T> Greater(Lanes1<T> x, Lanes1<T> y) => OfBits(-(long)Unsafe.BitCast<bool, byte>(x._value > y._value));
 
     public static Lanes1<T> Select(Lanes1<T> mask, Lanes1<T> x, Lanes1<T> y) => OfBits((mask.Bits & x.Bits) | (~mask.Bits & y.Bits));
 

@@ -1,3 +1,5 @@
+using NCVerify.Metrics;
+
 namespace NCVerify.Training;
 
 /// <summary>Inputs of a network with their classes.</summary>
@@ -23,6 +25,9 @@ public sealed record LabelledInputs(int Channels, int Height, int Width, float[]
 /// <param name="Digest">SHA-256 of inputs and labels of both, in hexadecimal: the same data have the same digest.</param>
 public sealed record TrainingData(string Name, IReadOnlyList<int> ClassSizes, LabelledInputs Training, LabelledInputs? Test, string Digest)
 {
+    /// <summary>Files that the samples were read from, with the digests of their bytes; empty for generated sets.</summary>
+    public IReadOnlyList<DataFile> Files { get; init; } = [];
+
     /// <summary>Number of classes K.</summary>
     public int Classes => ClassSizes.Count;
 }

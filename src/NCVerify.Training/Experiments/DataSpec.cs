@@ -27,7 +27,10 @@ public sealed record DataSpec
     /// <summary>Seed of generated data sets.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Generated data sets only: noise, in units of the set's own scale.</summary>
+    /// <summary>
+    /// Generated data sets only. Glyphs: factor of every random change (shift, slant, size, thickness, grey noise). Clusters:
+    /// root mean square distance of a sample from its mean, in units of the mean distance between means.
+    /// </summary>
     public double Noise { get; init; } = 1;
 }
 
@@ -60,6 +63,6 @@ public enum InputScaling
     /// <summary>Per channel, mean 0 and variance 1 over the training images.</summary>
     Standardised,
 
-    /// <summary>Pixel / 255.</summary>
+    /// <summary>Pixel / 255; vectors as they are.</summary>
     Unit,
 }

@@ -36,7 +36,7 @@ public sealed record Experiment
     /// <summary>Mini-batches.</summary>
     public BatchSpec Batches { get; init; } = new();
 
-    /// <summary>Passes over the training set (each as many samples as the training set has).</summary>
+    /// <summary>Passes over the training set (each as many samples as the training set has; K n_max when oversampled).</summary>
     public required int Epochs { get; init; }
 
     /// <summary>Seeds of independent runs; each decides initial weights and batches.</summary>

@@ -56,6 +56,14 @@ public static class ExperimentFile
         }
     }
 
+    /// <summary>The experiment itself, if it makes sense.</summary>
+    /// <exception cref="ExperimentException">A value makes no sense.</exception>
+    public static Experiment Validate(Experiment experiment)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        return ExperimentRules.Validate(experiment);
+    }
+
     /// <summary>The experiment as JSON text that <see cref="Parse"/> reads back to an equal experiment.</summary>
     public static string Write(Experiment experiment) => JsonSerializer.Serialize(ExperimentRules.Validate(experiment), Options);
 }
