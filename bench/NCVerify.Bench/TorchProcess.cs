@@ -33,7 +33,7 @@ internal sealed class TorchProcess : IDisposable
         return new(Launch(Path.Combine(AppContext.BaseDirectory, "train_step.py")));
     }
 
-    /// <summary>Seconds of some epochs of a network of train_step.py.</summary>
+    /// <summary>Seconds of some epochs of a network of train_step.py: of the processor with one thread, otherwise of the clock.</summary>
     public double Train(string network, int batch, int samples, int epochs, int threads)
     {
         _process.StandardInput.WriteLine(JsonSerializer.Serialize(new { network, batch, samples, epochs, threads }));

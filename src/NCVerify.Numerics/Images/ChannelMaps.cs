@@ -69,7 +69,7 @@ public static unsafe class ChannelMaps
                 for (int c = first; c < end; c++)
                 {
                     long start = ((long)image * shape.Image) + ((long)c * shape.Positions);
-                    EntrywiseLoop<T, Normalisation<T>>.Part(new(x + start, centres[c], factors[c], shifts[c], y + start), 0, shape.Positions);
+                    EntrywiseLoop<T, Normalisation<T>>.Line(new(x + start, centres[c], factors[c], shifts[c], y + start), 0, shape.Positions);
                 }
             }
         }
@@ -85,7 +85,7 @@ public static unsafe class ChannelMaps
                 for (int c = first; c < end; c++)
                 {
                     long start = ((long)image * shape.Image) + ((long)c * shape.Positions);
-                    EntrywiseLoop<T, Backward<T>>.Part(new(x + start, g + start, centres[c], slopes[c], means[c], factors[c], target + start), 0, shape.Positions);
+                    EntrywiseLoop<T, Backward<T>>.Line(new(x + start, g + start, centres[c], slopes[c], means[c], factors[c], target + start), 0, shape.Positions);
                 }
             }
         }
