@@ -11,11 +11,12 @@ public sealed class ProjectArrowsTest
         ["NCVerify.Theory"] = ["NCVerify.Numerics"],
         ["NCVerify.Metrics"] = ["NCVerify.Numerics", "NCVerify.Theory"],
         ["NCVerify.Training"] = ["NCVerify.Numerics", "NCVerify.Theory", "NCVerify.Metrics"],
+        ["NCVerify.Training.TorchSharp"] = ["NCVerify.Numerics", "NCVerify.Theory", "NCVerify.Metrics", "NCVerify.Training"],
         ["NCVerify.Claims"] = ["NCVerify.Numerics", "NCVerify.Theory"],
         ["NCVerify.Conformance"] = ["NCVerify.Numerics", "NCVerify.Theory", "NCVerify.Claims"],
         ["NCVerify.Conformance.NUnit"] = ["NCVerify.Numerics", "NCVerify.Theory", "NCVerify.Claims", "NCVerify.Conformance"],
         ["NCVerify.Reporting"] = ["NCVerify.Numerics", "NCVerify.Theory", "NCVerify.Claims", "NCVerify.Conformance"],
-        ["NCVerify.Cli"] = ["NCVerify.Numerics", "NCVerify.Theory", "NCVerify.Metrics", "NCVerify.Training", "NCVerify.Claims", "NCVerify.Conformance", "NCVerify.Reporting"],
+        ["NCVerify.Cli"] = ["NCVerify.Numerics", "NCVerify.Theory", "NCVerify.Metrics", "NCVerify.Training", "NCVerify.Training.TorchSharp", "NCVerify.Claims", "NCVerify.Conformance", "NCVerify.Reporting"],
     };
 
     private static IEnumerable<string> Projects => Directory.EnumerateFiles(Path.Combine(SolutionTest.RepositoryRoot(), "src"), "*.csproj", SearchOption.AllDirectories);

@@ -13,13 +13,13 @@ internal static class TrainCommand
     public static Command Create()
     {
         var file = new Argument<string>("EXPERIMENT.json") { Description = "The experiment ('-': standard input); docs/schemas/experiment.schema.json says what it holds." };
-        var engine = new Option<string>("--engine") { Description = "What trains.", DefaultValueFactory = _ => Engines.Names[0], HelpName = "NAME" };
-        engine.AcceptOnlyFromAmong(Engines.Names);
+        var engine = new Option<string>("--engine") { Description = "What trains.", DefaultValueFactory = _ => TrainingEngines.Deterministic, HelpName = "NAME" };
+        engine.AcceptOnlyFromAmong([.. TrainingEngines.Names]);
         var seed = new Option<ulong?>("--seed") { Description = "Seed of initial weights and batches; the experiment's first one by default.", HelpName = "N" };
         var epochs = new Option<int?>("--epochs") { Description = "Epochs instead of the experiment's; the schedule of the step size stretches with them.", HelpName = "N" };
         var directory = new Option<string?>("--out") { Description = "Directory for result, records, features, checkpoints and a page with figures.", HelpName = "DIR" };
         var resume = new Option<bool>("--resume") { Description = "Go on from the checkpoint in the directory, if there is one." };
-        var threads = new Option<int?>("--threads") { Description = "Threads; they change the time, never the result. All processors by default.", HelpName = "N" };
+        var threads = new Option<int?>("--threads") { Description = "Threads; in the deterministic engine they change the time, never the result. All processors by default.", HelpName = "N" };
         var json = CommonOptions.Json();
         var command = new Command("train", "Train a network as an experiment file says, and follow Neural Collapse over its epochs.") { file, engine, seed, epochs, directory, resume, threads, json };
         command.SetAction((parsed, token) =>
@@ -40,7 +40,7 @@ internal static class TrainCommand
             }
 
             folder?.Require(goOn);
-            ITrainingEngine chosen = Engines.Create(parsed.GetRequiredValue(engine));
+            ITrainingEngine chosen = TrainingEngines.Create(parsed.GetRequiredValue(engine));
             ulong drawn = parsed.GetValue(seed) ?? experiment.Seeds[0];
             bool document = parsed.GetValue(json);
             return Task.Run(() => Run(path, experiment, chosen, drawn, folder, goOn, document, io, token), CancellationToken.None);

@@ -1,6 +1,6 @@
-using NCVerify.Cli.Training;
 using NCVerify.Conformance;
 using NCVerify.Numerics;
+using NCVerify.Training;
 
 namespace NCVerify.Cli.Doctoring;
 
@@ -19,8 +19,9 @@ internal static class Machine
             Checkout(currentDirectory),
             Git(),
             .. DataSets.Checks(Environment.GetEnvironmentVariable("NCVERIFY_DATA")),
-            .. Engines.Names.Select(name => Check.Ok($"{name} engine", Engines.Create(name).Description)),
-            Torch(),
+            Check.Ok("engine " + TrainingEngines.Deterministic, TrainingEngines.Status(TrainingEngines.Deterministic).Description!),
+            Torch(TrainingEngines.TorchSharpCpu, "there is no second engine to compare the deterministic one with", "build with NCVERIFY_TORCH=cpu where the TorchSharp packages restore; see docs/torchsharp.md"),
+            Torch(TrainingEngines.TorchSharpCuda, "tier gpu does not run; the deterministic engine does all else", "a CUDA device, and a build with NCVERIFY_TORCH=cuda; see docs/torchsharp.md"),
             Gpu(),
             Baselines(),
             Browser(),
@@ -39,11 +40,13 @@ internal static class Machine
         ? Check.Ok("git", version)
         : Check.Missing("git", "not on the PATH", "reports cannot name the commit they were made from", "install git, e.g. 'apt-get install git'");
 
-    private static Check Torch() => File.Exists(Path.Combine(AppContext.BaseDirectory, "NCVerify.Training.TorchSharp.dll"))
-        ? Check.Ok("TorchSharp engine", "built in")
-        : Check.Missing("TorchSharp engine", "not built", "tier gpu does not run; the deterministic engine does all else", "build with -p:NCVerifyTorch=cpu or =cuda where the TorchSharp packages restore");
+    private static Check Torch(string engine, string cost, string remedy)
+    {
+        EngineStatus status = TrainingEngines.Status(engine);
+        return status.IsAvailable ? Check.Ok("engine " + engine, status.Description!) : Check.Missing("engine " + engine, status.Missing!.TrimEnd('.'), cost, remedy);
+    }
 
-    private static Check Gpu() => Tool.FirstLine("nvidia-smi", "--list-gpus") is { Length: > 0 } gpu
+    private static Check Gpu() => Tool.FirstLine("nvidia-smi", "--query-gpu=name,driver_version,memory.total", "--format=csv,noheader") is { Length: > 0 } gpu
         ? Check.Ok("GPU", gpu)
         : Check.Missing("GPU", "no answer from nvidia-smi", "tier gpu does not run", "a CUDA device with its driver");
 
