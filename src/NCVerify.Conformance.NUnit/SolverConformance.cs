@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using NCVerify.Reporting;
 using NCVerify.Theory;
 using NUnit.Framework;
 
@@ -14,8 +16,19 @@ public abstract class SolverConformance
 #pragma warning restore CA1001
 {
     private readonly List<ProblemResult> _results = [];
+    private readonly string _source;
+    private readonly int _line;
     private GateReport? _report;
     private GateEvidenceFile? _evidence;
+
+    /// <summary>A fixture; annotations and SARIF point at where it stands in the source.</summary>
+    /// <param name="source">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    protected SolverConformance([CallerFilePath] string source = "", [CallerLineNumber] int line = 0)
+    {
+        _source = source;
+        _line = Math.Max(line, 1);
+    }
 
     /// <summary>Ids of the problems, one test each; the same for every seed.</summary>
     public static IEnumerable<string> ProblemIds => Battery.Draw().Problems.Select(p => p.Id);
@@ -69,7 +82,7 @@ public abstract class SolverConformance
         Assert.That(result.Verdict, Is.EqualTo(GateVerdict.Passed), $"{GateWords.Of(result.Failure)}: {result.Message}");
     }
 
-    /// <summary>Writes JSON, Markdown, SARIF and badge beside the evidence, whatever failed.</summary>
+    /// <summary>Writes the page, JSON, Markdown, SARIF, badge and annotations beside the evidence, whatever failed.</summary>
     [OneTimeTearDown]
     public void WriteReport()
     {
@@ -77,11 +90,20 @@ public abstract class SolverConformance
         {
             GateReport whole = _report with { Problems = _results };
             _evidence?.End(whole);
-            GateFiles.Write(whole, directory, GetType().Name + ".cs");
+            GateReportWriter.Write(whole, directory, Source(), _line);
         }
 
         _evidence?.Dispose();
         _evidence = null;
+    }
+
+    // Relative to the repository's root, or to the project where there is none; a build may have hidden the folder, which leaves the name.
+    private string Source()
+    {
+        string root = Environment.GetEnvironmentVariable("NCVERIFY_GATE_ROOT") is { Length: > 0 } set ? Path.GetFullPath(set) : "";
+        string path = _source.Length == 0 ? GetType().Name + ".cs" : _source.Replace('\\', '/');
+        string folder = root.Replace('\\', '/').TrimEnd('/') + "/";
+        return root.Length > 0 && path.StartsWith(folder, StringComparison.Ordinal) ? path[folder.Length..] : path.StartsWith("/_/", StringComparison.Ordinal) ? path[3..] : Path.GetFileName(path);
     }
 
     private void Start(GateReport report)

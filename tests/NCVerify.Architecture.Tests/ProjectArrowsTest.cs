@@ -12,7 +12,7 @@ public sealed class ProjectArrowsTest
         ["NCVerify.Metrics"] = ["NCVerify.Numerics", "NCVerify.Theory"],
         ["NCVerify.Claims"] = ["NCVerify.Numerics", "NCVerify.Theory"],
         ["NCVerify.Conformance"] = ["NCVerify.Numerics", "NCVerify.Theory", "NCVerify.Claims"],
-        ["NCVerify.Conformance.NUnit"] = ["NCVerify.Numerics", "NCVerify.Theory", "NCVerify.Claims", "NCVerify.Conformance"],
+        ["NCVerify.Conformance.NUnit"] = ["NCVerify.Numerics", "NCVerify.Theory", "NCVerify.Claims", "NCVerify.Conformance", "NCVerify.Reporting"],
         ["NCVerify.Reporting"] = ["NCVerify.Numerics", "NCVerify.Theory", "NCVerify.Claims", "NCVerify.Conformance"],
         ["NCVerify.Cli"] = ["NCVerify.Numerics", "NCVerify.Theory", "NCVerify.Metrics", "NCVerify.Claims", "NCVerify.Conformance", "NCVerify.Reporting"],
     };

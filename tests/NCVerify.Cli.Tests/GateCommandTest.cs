@@ -21,7 +21,7 @@ public sealed class GateCommandTest
         Assert.That(lines, Has.Length.EqualTo(39), "header, 37 results, footer");
         Schema schema = Schema.Load("gate-evidence");
         Assert.That(lines.SelectMany(l => schema.Problems(JsonDocument.Parse(l).RootElement)), Is.Empty);
-        Assert.That(Directory.GetFiles(directory.Path).Select(Path.GetFileName), Is.EquivalentTo((string[])["gate.json", "gate.md", "gate.sarif", "gate-badge.json", GateFiles.Evidence]));
+        Assert.That(Directory.GetFiles(directory.Path).Select(Path.GetFileName), Is.EquivalentTo((string[])["gate.json", "gate.md", "gate.sarif", "gate-badge.json", "gate.html", GateFiles.Annotations, GateFiles.Evidence]));
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using NCVerify.Conformance;
 using NCVerify.Conformance.Gate;
+using NCVerify.Reporting;
 
 namespace NCVerify.Cli.Gating;
 
@@ -36,7 +37,7 @@ internal sealed class GateTrial(IReadOnlyList<string> command, string? source, s
         evidence.File?.End(report);
         if (directory is not null)
         {
-            GateFiles.Write(report, directory, Source);
+            GateReportWriter.Write(report, directory, Source);
         }
 
         if (newBaseline is not null && !report.Interrupted)

@@ -38,6 +38,7 @@ internal static class GateView
         if (directory is not null)
         {
             human.Line($"Evidence: {Path.Combine(directory, GateFiles.Evidence)}");
+            human.Line($"Report:   {Path.Combine(directory, Reporting.GateReportWriter.File)}");
         }
     }
 

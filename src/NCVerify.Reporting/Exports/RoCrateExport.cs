@@ -17,7 +17,13 @@ public static class RoCrateExport
     private static readonly Dictionary<string, (string About, string MediaType)> Known = new(StringComparer.Ordinal)
     {
         ["index.html"] = ("the report, for people", "text/html"),
-        [DataFiles.Evidence] = ("the evidence that everything else here is derived from, one record per line", "application/x-ndjson"),
+        [RunExport.EvidenceFile] = ("the evidence that everything else here is derived from, one record per line", "application/x-ndjson"),
+    };
+
+    private static readonly Dictionary<string, string> KnownFolders = new(StringComparer.Ordinal)
+    {
+        ["data/"] = "Comparisons and figures of each claim, as CSV, JSON and SVG",
+        ["claims/"] = "A page for each claim",
     };
 
     /// <summary>The file's text.</summary>
@@ -85,7 +91,7 @@ public static class RoCrateExport
 
     private static IEnumerable<JsonObject> Actions(RunExport run, string[] parts)
     {
-        bool complete = run.Report.Evidence.Complete, evidence = parts.Contains(DataFiles.Evidence, StringComparer.Ordinal);
+        bool complete = run.Report.Evidence.Complete, evidence = parts.Contains(RunExport.EvidenceFile, StringComparer.Ordinal);
         string tier = run.Report.Evidence.Header?.Tier ?? "default";
         var action = new JsonObject
         {
@@ -106,7 +112,7 @@ public static class RoCrateExport
 
         if (evidence)
         {
-            action["result"] = Ids([DataFiles.Evidence]);
+            action["result"] = Ids([RunExport.EvidenceFile]);
         }
 
         yield return action;
@@ -119,11 +125,11 @@ public static class RoCrateExport
             ["description"] = "ncverify report evidence.jsonl -o .",
             ["instrument"] = Id(Tool),
             ["endTime"] = WallClock.Text(run.Ended),
-            ["result"] = Ids(parts.Where(p => p != DataFiles.Evidence)),
+            ["result"] = Ids(parts.Where(p => p != RunExport.EvidenceFile)),
         };
         if (evidence)
         {
-            rendering["object"] = Ids([DataFiles.Evidence]);
+            rendering["object"] = Ids([RunExport.EvidenceFile]);
         }
 
         yield return rendering;
@@ -133,7 +139,7 @@ public static class RoCrateExport
     {
         if (name.EndsWith('/'))
         {
-            return new() { ["@id"] = name, ["@type"] = "Dataset", ["name"] = name == DataFiles.Folder + "/" ? "Comparisons and figures of each claim, as CSV, JSON and SVG" : name };
+            return new() { ["@id"] = name, ["@type"] = "Dataset", ["name"] = KnownFolders.GetValueOrDefault(name, name) };
         }
 
         ExportFormat? format = ExportFormat.All.FirstOrDefault(f => f.File == name);

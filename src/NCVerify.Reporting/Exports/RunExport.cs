@@ -10,6 +10,9 @@ public sealed class RunExport
     /// <summary>The suite of what concerns the run as a whole.</summary>
     public const string RunSuite = "run";
 
+    /// <summary>Name of the evidence in a report's folder.</summary>
+    public const string EvidenceFile = "evidence.jsonl";
+
     private RunExport(ReportModel report)
     {
         Report = report;

@@ -7,11 +7,9 @@ namespace NCVerify.Conformance.Tests.Gate;
 /// <summary>Honest solvers, and what can be done to their answers.</summary>
 internal static class GateSolvers
 {
-    private static readonly ISolver[] Own = [new ReducedNewtonSolver(), new NonnegativeAxisSolver(), new SeparationSolver()];
+    public static readonly string[] OwnSupports = [.. GateFeatures.All.Keys];
 
-    public static readonly string[] OwnSupports = ["cross-entropy", "uneven", "sum", "nonnegative", "separation"];
-
-    public static Candidate Honest(Problem p) => Own.First(s => s.Supports(p, out _)).Solve(p).Candidate;
+    public static Candidate Honest(Problem p) => Solvers.Certified.Solve(p).Candidate;
 
     public static async Task<GateReport> Gate(Func<Problem, Candidate> solve, Func<GateProblem, bool>? include = null, params string[] supports)
     {
