@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Reflection;
 using NCVerify.Reporting;
 using NCVerify.Theory;
 using NUnit.Framework;
@@ -16,19 +16,8 @@ public abstract class SolverConformance
 #pragma warning restore CA1001
 {
     private readonly List<ProblemResult> _results = [];
-    private readonly string _source;
-    private readonly int _line;
     private GateReport? _report;
     private GateEvidenceFile? _evidence;
-
-    /// <summary>A fixture; annotations and SARIF point at where it stands in the source.</summary>
-    /// <param name="source">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    protected SolverConformance([CallerFilePath] string source = "", [CallerLineNumber] int line = 0)
-    {
-        _source = source;
-        _line = Math.Max(line, 1);
-    }
 
     /// <summary>Ids of the problems, one test each; the same for every seed.</summary>
     public static IEnumerable<string> ProblemIds => Battery.Draw().Problems.Select(p => p.Id);
@@ -90,20 +79,24 @@ public abstract class SolverConformance
         {
             GateReport whole = _report with { Problems = _results };
             _evidence?.End(whole);
-            GateReportWriter.Write(whole, directory, Source(), _line);
+            (string source, int line) = Source();
+            GateReportWriter.Write(whole, directory, source, line);
         }
 
         _evidence?.Dispose();
         _evidence = null;
     }
 
-    // Relative to the repository's root, or to the project where there is none; a build may have hidden the folder, which leaves the name.
-    private string Source()
+    // Relative to the repository's root, or to the project where there is none; a build that hides the folder leaves what follows it.
+    private (string File, int Line) Source()
     {
-        string root = Environment.GetEnvironmentVariable("NCVERIFY_GATE_ROOT") is { Length: > 0 } set ? Path.GetFullPath(set) : "";
-        string path = _source.Length == 0 ? GetType().Name + ".cs" : _source.Replace('\\', '/');
-        string folder = root.Replace('\\', '/').TrimEnd('/') + "/";
-        return root.Length > 0 && path.StartsWith(folder, StringComparison.Ordinal) ? path[folder.Length..] : path.StartsWith("/_/", StringComparison.Ordinal) ? path[3..] : Path.GetFileName(path);
+        MethodInfo solve = GetType().GetMethod(nameof(Solve), BindingFlags.Instance | BindingFlags.NonPublic, [typeof(Problem)])!;
+        (string file, int line) = SolverSource.Of(solve) ?? (GetType().Name + ".cs", 1);
+        string path = file.Replace('\\', '/');
+        string root = Environment.GetEnvironmentVariable("NCVERIFY_GATE_ROOT") is { Length: > 0 } set ? Path.GetFullPath(set).Replace('\\', '/').TrimEnd('/') + "/" : "";
+        string relative = root.Length > 0 && path.StartsWith(root, StringComparison.Ordinal) ? path[root.Length..]
+            : path.StartsWith("/_/", StringComparison.Ordinal) ? path[3..] : Path.GetFileName(path);
+        return (relative, line);
     }
 
     private void Start(GateReport report)

@@ -12,6 +12,9 @@ namespace NCVerify.Cli.Gating;
 /// <param name="newBaseline">Baseline to write, or null.</param>
 internal sealed class GateTrial(IReadOnlyList<string> command, string? source, string? directory, string? baseline, string? newBaseline)
 {
+    // Interpreters import much before their first line.
+    private const double ShortestHandshake = 30;
+
     /// <summary>Where the files go; null for nowhere.</summary>
     public string? Directory => directory;
 
@@ -22,7 +25,7 @@ internal sealed class GateTrial(IReadOnlyList<string> command, string? source, s
     public async Task<GateReport> RunAsync(GateOptions options, Action<ProblemResult> progress, CancellationToken token)
     {
         GateBaseline? approved = baseline is null ? null : GateBaseline.Parse(InputFile.ReadText(baseline), baseline);
-        await using var solver = new ForeignSolver(command);
+        await using var solver = new ForeignSolver(command) { Handshake = TimeSpan.FromSeconds(Math.Max(ShortestHandshake, options.Limit.TotalSeconds)) };
         using var evidence = new EvidenceOnceStarted(directory);
         GateReport report = await GateRun.RunAsync(solver, options, evidence.Start, r =>
         {

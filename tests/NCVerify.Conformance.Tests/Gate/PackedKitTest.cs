@@ -72,7 +72,7 @@ public sealed class PackedKitTest
             (code, output) = Run(directory, "build", "-t:Conformance", "-c", "Release", "--no-restore", "-p:UseSharedCompilation=false", "-p:ConformanceAnnotations=true");
             Assert.That(code, Is.Not.Zero);
             Assert.That(output, Does.Contain("sign of W turned").And.Contain("does not conform"));
-            Assert.That(output, Does.Match(@"(^|\n)\s*::error file=GradientDescentConformance\.cs,line=7,title=easy-balanced%3A gap::the relative gap is .*(?<!\r)\n"), "annotations at the fixture");
+            Assert.That(output, Does.Match(@"(^|\n)\s*::error file=GradientDescentConformance\.cs,line=14,title=easy-balanced%3A gap::the relative gap is .*(?<!\r)\n"), "annotations where the fixture calls the solver");
             Assert.That(output, Does.Contain("::error title=more::").And.Contain("problems failed"));
         }
         finally
