@@ -79,7 +79,7 @@ public sealed partial class GateDocumentationTest
                 {
                     case "dotnet":
                         Assert.That(readme, Does.Contain($"dotnet {words[1]}"), command);
-                        Assert.That(words.Where(w => w.StartsWith("src/", StringComparison.Ordinal)), Has.All.Matches<string>(w => Directory.Exists(Path.Combine(Root, w))), command);
+                        Assert.That(words.Where(w => w.StartsWith("src/", StringComparison.Ordinal)), Has.All.Matches<string>(w => Directory.Exists(Path.Combine(Root, w!))), command);
                         break;
                     case "sudo" or "cat":
                         break;
