@@ -8,5 +8,8 @@ public sealed class GradientDescentConformance : SolverConformance
 {
     protected override IReadOnlyList<string> Supports => ["cross-entropy", "uneven", "sum"];
 
+    // Enough for a build machine that is shared; the default is 20 seconds for a problem.
+    protected override TimeSpan Limit => TimeSpan.FromMinutes(3);
+
     protected override Candidate Solve(Problem problem) => GradientDescent.Minimise(problem);
 }

@@ -1,3 +1,5 @@
+using System.Reflection;
+using NCVerify.Reporting;
 using NCVerify.Theory;
 using NUnit.Framework;
 
@@ -69,7 +71,7 @@ public abstract class SolverConformance
         Assert.That(result.Verdict, Is.EqualTo(GateVerdict.Passed), $"{GateWords.Of(result.Failure)}: {result.Message}");
     }
 
-    /// <summary>Writes JSON, Markdown, SARIF and badge beside the evidence, whatever failed.</summary>
+    /// <summary>Writes the page, JSON, Markdown, SARIF, badge and annotations beside the evidence, whatever failed.</summary>
     [OneTimeTearDown]
     public void WriteReport()
     {
@@ -77,11 +79,24 @@ public abstract class SolverConformance
         {
             GateReport whole = _report with { Problems = _results };
             _evidence?.End(whole);
-            GateFiles.Write(whole, directory, GetType().Name + ".cs");
+            (string source, int line) = Source();
+            GateReportWriter.Write(whole, directory, source, line);
         }
 
         _evidence?.Dispose();
         _evidence = null;
+    }
+
+    // Relative to the repository's root, or to the project where there is none; a build that hides the folder leaves what follows it.
+    private (string File, int Line) Source()
+    {
+        MethodInfo solve = GetType().GetMethod(nameof(Solve), BindingFlags.Instance | BindingFlags.NonPublic, [typeof(Problem)])!;
+        (string file, int line) = SolverSource.Of(solve) ?? (GetType().Name + ".cs", 1);
+        string path = file.Replace('\\', '/');
+        string root = Environment.GetEnvironmentVariable("NCVERIFY_GATE_ROOT") is { Length: > 0 } set ? Path.GetFullPath(set).Replace('\\', '/').TrimEnd('/') + "/" : "";
+        string relative = root.Length > 0 && path.StartsWith(root, StringComparison.Ordinal) ? path[root.Length..]
+            : path.StartsWith("/_/", StringComparison.Ordinal) ? path[3..] : Path.GetFileName(path);
+        return (relative, line);
     }
 
     private void Start(GateReport report)

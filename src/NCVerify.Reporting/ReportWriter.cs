@@ -11,7 +11,7 @@ public static class ReportWriter
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>
-    /// Writes index.html, evidence.jsonl, summary.md, badge.json and the folder data into <paramref name="directory"/>.
+    /// Writes index.html, evidence.jsonl, every <see cref="ExportFormat"/>, the crate and the folder data into <paramref name="directory"/>.
     /// Everything is made beside it and moved into place, so that a crash leaves the old report or the new one; other
     /// files in the folder are left alone.
     /// </summary>
@@ -32,7 +32,8 @@ public static class ReportWriter
         try
         {
             Directory.CreateDirectory(work);
-            foreach ((string file, string text) in Files(evidence))
+            var model = ReportModel.Of(evidence);
+            foreach ((string file, string text) in Files(model))
             {
                 string path = Path.Combine(work, file);
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -40,6 +41,7 @@ public static class ReportWriter
             }
 
             WriteEvidence(evidence, Path.Combine(work, DataFiles.Evidence));
+            WriteCrate(model, work);
             Swap(work, target);
         }
         finally
@@ -59,13 +61,16 @@ public static class ReportWriter
         return File.Exists(marker) && File.ReadAllText(marker).StartsWith(Marker, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<(string File, string Text)> Files(Evidence evidence)
+    private static IEnumerable<(string File, string Text)> Files(ReportModel model)
     {
-        ReportModel model = ReportModel.Of(evidence);
         using ComponentRenderer renderer = new();
         yield return ("index.html", Page.Render(model, renderer));
-        yield return ("summary.md", Summaries.Markdown(model));
-        yield return ("badge.json", Summaries.Badge(model));
+        var run = RunExport.Of(model);
+        foreach (ExportFormat format in ExportFormat.All)
+        {
+            yield return (format.File, format.Write(run));
+        }
+
         yield return ($"{DataFiles.Folder}/README.txt", $"{Marker}\nOne folder per claim: claim.json (everything), comparisons.csv (measured against expected), figures as CSV, JSON and SVG.\nNumbers are exact; the page rounds them.\n");
         foreach (ClaimSection claim in model.Claims)
         {
@@ -89,6 +94,13 @@ public static class ReportWriter
         }
 
         File.WriteAllText(path, string.Concat(evidence.Records.Select(r => EvidenceJson.Line(r) + "\n")), Utf8);
+    }
+
+    // Last, since it describes what lies beside it.
+    private static void WriteCrate(ReportModel model, string work)
+    {
+        string[] beside = [.. Directory.EnumerateFileSystemEntries(work).Select(e => Path.GetFileName(e) + (Directory.Exists(e) ? "/" : "")).Order(StringComparer.Ordinal)];
+        File.WriteAllText(Path.Combine(work, RoCrateExport.File), RoCrateExport.Write(RunExport.Of(model), beside), Utf8);
     }
 
     internal static void Swap(string work, string target)

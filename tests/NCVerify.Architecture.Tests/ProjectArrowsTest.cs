@@ -14,7 +14,7 @@ public sealed class ProjectArrowsTest
         ["NCVerify.Training.TorchSharp"] = ["NCVerify.Numerics", "NCVerify.Theory", "NCVerify.Metrics", "NCVerify.Training"],
         ["NCVerify.Claims"] = ["NCVerify.Numerics", "NCVerify.Theory"],
         ["NCVerify.Conformance"] = ["NCVerify.Numerics", "NCVerify.Theory", "NCVerify.Claims"],
-        ["NCVerify.Conformance.NUnit"] = ["NCVerify.Numerics", "NCVerify.Theory", "NCVerify.Claims", "NCVerify.Conformance"],
+        ["NCVerify.Conformance.NUnit"] = ["NCVerify.Numerics", "NCVerify.Theory", "NCVerify.Claims", "NCVerify.Conformance", "NCVerify.Reporting"],
         ["NCVerify.Reporting"] = ["NCVerify.Numerics", "NCVerify.Theory", "NCVerify.Claims", "NCVerify.Conformance"],
         ["NCVerify.Cli"] = ["NCVerify.Numerics", "NCVerify.Theory", "NCVerify.Metrics", "NCVerify.Training", "NCVerify.Training.TorchSharp", "NCVerify.Claims", "NCVerify.Conformance", "NCVerify.Reporting"],
     };

@@ -57,15 +57,69 @@ public sealed partial class GateDocumentationTest
         }
     }
 
-    [Test]
-    public void TheCommandsOfTheWorkflowsAreOnesThatThisProgramTakes()
+    [TestCaseSource(nameof(Workflows))]
+    public void AJobMayDoNoMoreThanItSays(string path)
     {
-        string text = string.Concat(Workflows.Select(File.ReadAllText));
-        string[] options = [.. Regex.Matches(text, @"ncverify""? gate(?<rest>[^\n]*?) -- ", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).SelectMany(m => Regex.Matches(m.Groups["rest"].Value, "--[a-z-]+", RegexOptions.None, TimeSpan.FromSeconds(1))).Select(m => m.Value).Distinct()];
-        string help = Cli.Run("gate", "--help").Out;
-        Assert.That(options, Is.Not.Empty);
-        Assert.That(options.Where(o => !help.Contains(o, StringComparison.Ordinal)), Is.Empty);
+        string[] granted = [.. Regex.Matches(File.ReadAllText(path), "^      (?<name>[a-z-]+): (?<level>read|write)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Select(m => $"{m.Groups["name"].Value}: {m.Groups["level"].Value}")];
+        Assert.That(granted, Is.Not.Empty.And.All.AnyOf("contents: read", "security-events: write"));
     }
+
+    [TestCaseSource(nameof(Workflows))]
+    public void EveryCommandOfAWorkflowExists(string path)
+    {
+        string readme = File.ReadAllText(Path.Combine(Root, "README.md")) + Page;
+        string[] commands = [.. Commands(path)];
+        Assert.That(commands, Is.Not.Empty);
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (string command in commands)
+            {
+                string[] words = [.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => w.Trim('"'))];
+                switch (words[0])
+                {
+                    case "dotnet":
+                        Assert.That(readme, Does.Contain($"dotnet {words[1]}"), command);
+                        Assert.That(words.Where(w => w.StartsWith("src/", StringComparison.Ordinal)), Has.All.Matches<string>(w => Directory.Exists(Path.Combine(Root, w!))), command);
+                        break;
+                    case "sudo" or "cat":
+                        break;
+                    case var program:
+                        Assert.That(program, Does.EndWith("ncverify"), command);
+                        string[] own = [.. words.TakeWhile(w => w != "--")];
+                        string help = Cli.Run(own[1], "--help").Out;
+                        Assert.That(own.Where(w => w.StartsWith('-') && !help.Contains(w, StringComparison.Ordinal)), Is.Empty, command);
+                        break;
+                }
+            }
+        }
+    }
+
+    // The commands of run steps, without assignments; "$ncverify" is what an assignment of that name says.
+    private static IEnumerable<string> Commands(string path)
+    {
+        string[] lines = File.ReadAllLines(path);
+        for (int i = 0; i < lines.Length; i++)
+        {
+            Match run = Run().Match(lines[i]);
+            if (!run.Success)
+            {
+                continue;
+            }
+
+            int indent = lines[i].IndexOf("run:", StringComparison.Ordinal);
+            IEnumerable<string> block = run.Groups["text"].Value != "|" ? [run.Groups["text"].Value] : lines.Skip(i + 1).TakeWhile(l => l.Length > indent && l[..(indent + 1)].Trim().Length == 0).Select(l => l.Trim());
+            foreach (string command in block.Where(l => !Assignment().IsMatch(l)))
+            {
+                yield return command.Replace("\"$ncverify\"", "ncverify", StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [GeneratedRegex(@"^\s*(- )?run: (?<text>.+)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Run();
+
+    [GeneratedRegex("^[A-Za-z_]+=", RegexOptions.None, 1000)]
+    private static partial Regex Assignment();
 
     [GeneratedRegex(@"<!-- gate: (?<name>\w+) -->\n```json\n(?<json>[^\n]+)\n```", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Example();

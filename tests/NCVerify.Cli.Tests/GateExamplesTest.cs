@@ -6,6 +6,9 @@ namespace NCVerify.Cli.Tests;
 /// <summary>The example solvers go through the gate: correct algorithms are not rejected, the wrong one is.</summary>
 public sealed class GateExamplesTest
 {
+    // Verdicts are tested here, not times: a loaded machine may take as long as it needs.
+    private const string Patience = "600";
+
     private static readonly string[] Pythons = ["python3", "/usr/bin/python3", "python"];
 
     [Test]
@@ -16,7 +19,7 @@ public sealed class GateExamplesTest
         // It passes the cruel ones, too, and takes 13 s for them.
         foreach (string level in (string[])["easy-*", "medium-*", "hard-*"])
         {
-            Passes(Cli.Run("gate", "--only", level, "--json", "--", python, GateCommandTest.Example("gradient_descent.py")), "gradient descent");
+            Passes(Cli.Run("gate", "--time-limit", Patience, "--only", level, "--json", "--", python, GateCommandTest.Example("gradient_descent.py")), "gradient descent");
         }
     }
 
@@ -24,14 +27,14 @@ public sealed class GateExamplesTest
     public void LbfgsOfSciPyPassesTwoBatteries([Values("1", "77")] string seed)
     {
         string python = Require("scipy");
-        Cli cli = Cli.Run("gate", "--seed", seed, "--json", "--", python, GateCommandTest.Example("lbfgs_scipy.py"));
+        Cli cli = Cli.Run("gate", "--time-limit", Patience, "--seed", seed, "--json", "--", python, GateCommandTest.Example("lbfgs_scipy.py"));
         Passes(cli, "L-BFGS");
         Assert.That(cli.Json.GetProperty("problems").EnumerateArray().Count(p => p.GetProperty("verdict").GetString() == "passed"), Is.EqualTo(31));
     }
 
     [Test]
     public void AutogradOfPyTorchPasses() =>
-        Passes(Cli.Run("gate", "--only", "medium-*", "--time-limit", "60", "--json", "--", Require("torch"), GateCommandTest.Example("torch_autograd.py")), "autograd");
+        Passes(Cli.Run("gate", "--time-limit", Patience, "--only", "medium-*", "--json", "--", Require("torch"), GateCommandTest.Example("torch_autograd.py")), "autograd");
 
     [Test]
     public void TheCSharpExampleIsOneFileAndPasses()
@@ -42,13 +45,13 @@ public sealed class GateExamplesTest
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.That(process.ExitCode, Is.Zero, output);
-        Passes(Cli.Run("gate", "--json", "--", "dotnet", directory.File("GradientDescent.dll")), "accelerated gradient descent");
+        Passes(Cli.Run("gate", "--time-limit", Patience, "--json", "--", "dotnet", directory.File("GradientDescent.dll")), "accelerated gradient descent");
     }
 
     [Test]
     public void TheWrongExampleIsRejectedEverywhere()
     {
-        Cli cli = Cli.Run("gate", "--json", "--", "bash", GateCommandTest.Example("wrong.sh"));
+        Cli cli = Cli.Run("gate", "--time-limit", Patience, "--json", "--", "bash", GateCommandTest.Example("wrong.sh"));
         Assert.That(cli.Code, Is.EqualTo(ExitCode.Failed));
         Assert.That(cli.Json.GetProperty("problems").EnumerateArray().Count(p => p.GetProperty("verdict").GetString() == "passed"), Is.Zero);
         Assert.That(cli.Json.GetProperty("score").GetDouble(), Is.Zero);

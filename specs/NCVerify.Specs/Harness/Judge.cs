@@ -27,6 +27,8 @@ internal static class Judge
             Outcome = outcome,
             Message = message,
             Seconds = 0,
+            Source = test.Source,
+            Line = test.Line,
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NCVerify.Claims;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
@@ -7,7 +8,7 @@ namespace NCVerify.Specs.Harness;
 
 /// <summary>Names the oracle of a test, and has the harness record and judge what the test measured.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class OracleAttribute(OracleKind kind) : PropertyAttribute(PropertyName, kind.ToString()), IWrapTestMethod
+public sealed class OracleAttribute(OracleKind kind, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) : PropertyAttribute(PropertyName, kind.ToString()), IWrapTestMethod
 {
     internal const string PropertyName = "Oracle";
 
@@ -30,9 +31,9 @@ public sealed class OracleAttribute(OracleKind kind) : PropertyAttribute(Propert
     }
 
     /// <inheritdoc/>
-    public TestCommand Wrap(TestCommand command) => new JudgedCommand(command, kind);
+    public TestCommand Wrap(TestCommand command) => new JudgedCommand(command, kind, SpecSource.Of(file), line);
 
-    private sealed class JudgedCommand(TestCommand inner, OracleKind oracle) : DelegatingTestCommand(inner)
+    private sealed class JudgedCommand(TestCommand inner, OracleKind oracle, string source, int line) : DelegatingTestCommand(inner)
     {
         public override TestResult Execute(TestExecutionContext context)
         {
@@ -41,7 +42,7 @@ public sealed class OracleAttribute(OracleKind kind) : PropertyAttribute(Propert
                 throw new InvalidOperationException($"{Test.FullName}: [Oracle] belongs on tests of a ClaimSpec.");
             }
 
-            spec.Begin(TestIdentity.Of(Test, oracle));
+            spec.Begin(TestIdentity.Of(Test, oracle) with { Source = source, Line = line });
             Exception? exception = null;
             try
             {

@@ -12,6 +12,12 @@ namespace NCVerify.Specs.Harness;
 /// <param name="Control">Whether it is a control.</param>
 public sealed record TestIdentity(string FullName, string Fixture, string Method, string Arguments, OracleKind Oracle, bool Control)
 {
+    /// <summary>The spec's source file, relative to the repository's root; empty when it is not known.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>Line of the test's oracle in <see cref="Source"/>; 0 when it is not known.</summary>
+    public int Line { get; init; }
+
     /// <summary>No test.</summary>
     public static TestIdentity None { get; } = new("", "", "", "", OracleKind.ClosedForm, false);
 

@@ -25,10 +25,11 @@ internal static class GateCommand
         var list = new Option<bool>("--list") { Description = "List the problems of the battery, and start nothing." };
         var serve = new Option<string?>("--serve") { Description = "Be the solver instead: speak the solver's side of the protocol with one of ours.", HelpName = "NAME" };
         serve.AcceptOnlyFromAmong(OwnSolver.Names);
+        var annotate = new Option<bool>("--annotate") { Description = "Print failures as annotations of GitHub Actions, at the solver's source; by itself where GITHUB_ACTIONS is true." };
         var json = CommonOptions.Json();
         var command = new Command("gate", "Try a solver, in any language, on a battery of problems; every verdict is proven from W and H alone.")
         {
-            program, seed, only, tolerance, limit, directory, source, baseline, approve, list, serve, json,
+            program, seed, only, tolerance, limit, directory, source, baseline, approve, list, serve, annotate, json,
         };
         command.SetAction(async (parsed, token) =>
         {
@@ -70,7 +71,10 @@ internal static class GateCommand
             else
             {
                 GateView.Show(report, trial.Directory, io.Output);
-                GateView.Annotate(report, trial.Source, io.Output);
+                if (parsed.GetValue(annotate) || WorkflowCommand.Wanted)
+                {
+                    GateView.Annotate(report, trial.Source, io.Output);
+                }
             }
 
             if (report.Interrupted)

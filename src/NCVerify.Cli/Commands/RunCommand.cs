@@ -15,8 +15,9 @@ internal static class RunCommand
         var tier = new Option<string?>("--tier") { Description = "default (also: quick), network, full or gpu; without it NCVERIFY_TIER decides, else default." };
         tier.AcceptOnlyFromAmong("default", "quick", "network", "full", "gpu");
         var claim = new Option<string?>("--claim") { Description = "Only claims whose id matches, with * and ?. Quote it.", HelpName = "GLOB" };
+        var annotate = new Option<bool>("--annotate") { Description = "Print failures as annotations of GitHub Actions, at file and line of the spec; by itself where GITHUB_ACTIONS is true." };
         var json = CommonOptions.Json();
-        var command = new Command("run", "Run the specs of this checkout (dotnet test specs/NCVerify.Specs) and name the report.") { tier, claim, json };
+        var command = new Command("run", "Run the specs of this checkout (dotnet test specs/NCVerify.Specs) and name the report.") { tier, claim, annotate, json };
         command.SetAction(async (parsed, token) =>
         {
             RepositoryLayout layout = RepositoryLayout.TryFind(Environment.CurrentDirectory)
@@ -35,6 +36,10 @@ internal static class RunCommand
             else
             {
                 WriteText(outcome, report, parsed.InvocationConfiguration.Output);
+                if (outcome.Evidence is { } evidence && (parsed.GetValue(annotate) || WorkflowCommand.Wanted))
+                {
+                    AnnotationView.Show(evidence, parsed.InvocationConfiguration.Output);
+                }
             }
 
             if (outcome.Reason.Length > 0)

@@ -1,5 +1,6 @@
 using NCVerify.Conformance;
 using NCVerify.Conformance.Gate;
+using NCVerify.Reporting;
 
 namespace NCVerify.Cli.Gating;
 
@@ -11,6 +12,9 @@ namespace NCVerify.Cli.Gating;
 /// <param name="newBaseline">Baseline to write, or null.</param>
 internal sealed class GateTrial(IReadOnlyList<string> command, string? source, string? directory, string? baseline, string? newBaseline)
 {
+    // Interpreters import much before their first line.
+    private const double ShortestHandshake = 30;
+
     /// <summary>Where the files go; null for nowhere.</summary>
     public string? Directory => directory;
 
@@ -21,7 +25,7 @@ internal sealed class GateTrial(IReadOnlyList<string> command, string? source, s
     public async Task<GateReport> RunAsync(GateOptions options, Action<ProblemResult> progress, CancellationToken token)
     {
         GateBaseline? approved = baseline is null ? null : GateBaseline.Parse(InputFile.ReadText(baseline), baseline);
-        await using var solver = new ForeignSolver(command);
+        await using var solver = new ForeignSolver(command) { Handshake = TimeSpan.FromSeconds(Math.Max(ShortestHandshake, options.Limit.TotalSeconds)) };
         using var evidence = new EvidenceOnceStarted(directory);
         GateReport report = await GateRun.RunAsync(solver, options, evidence.Start, r =>
         {
@@ -36,7 +40,7 @@ internal sealed class GateTrial(IReadOnlyList<string> command, string? source, s
         evidence.File?.End(report);
         if (directory is not null)
         {
-            GateFiles.Write(report, directory, Source);
+            GateReportWriter.Write(report, directory, Source);
         }
 
         if (newBaseline is not null && !report.Interrupted)

@@ -3,12 +3,9 @@ using NCVerify.Numerics;
 
 namespace NCVerify.Cli.Gating;
 
-/// <summary>The result of a trial for people, and for the annotations of GitHub.</summary>
+/// <summary>The result of a trial for people.</summary>
 internal static class GateView
 {
-    // GitHub shows ten annotations of a kind per step.
-    private const int MostAnnotations = 9;
-
     /// <summary>What went wrong first, then one line per problem.</summary>
     public static void Show(GateReport report, string? directory, TextWriter output)
     {
@@ -41,26 +38,16 @@ internal static class GateView
         if (directory is not null)
         {
             human.Line($"Evidence: {Path.Combine(directory, GateFiles.Evidence)}");
+            human.Line($"Report:   {Path.Combine(directory, Reporting.GateReportWriter.File)}");
         }
     }
 
-    /// <summary>Workflow commands, where GitHub Actions reads them.</summary>
+    /// <summary>Failures as annotations of GitHub Actions, at the solver's source.</summary>
     public static void Annotate(GateReport report, string source, TextWriter output)
     {
-        if (Environment.GetEnvironmentVariable("GITHUB_ACTIONS") != "true")
+        foreach (string line in GateAnnotations.Of(report, source))
         {
-            return;
-        }
-
-        ProblemResult[] failed = [.. report.Problems.Where(p => p.Verdict == GateVerdict.Failed)];
-        foreach (ProblemResult problem in failed.Take(MostAnnotations))
-        {
-            output.WriteLine($"::error file={Escape(source, property: true)},line=1,title={Escape($"{problem.Id}: {GateWords.Of(problem.Failure)}", property: true)}::{Escape(problem.Message, property: false)}");
-        }
-
-        if (failed.Length > MostAnnotations)
-        {
-            output.WriteLine($"::error file={Escape(source, property: true)},line=1,title=more::{(failed.Length - MostAnnotations).ToString(Exact.Culture)} more problems failed; the job summary lists them.");
+            output.WriteLine(line);
         }
     }
 
@@ -100,10 +87,4 @@ internal static class GateView
     ];
 
     private static string Number(double value) => double.IsNaN(value) ? "" : Exact.Format(value, 3);
-
-    private static string Escape(string text, bool property)
-    {
-        string escaped = text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
-        return property ? escaped.Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal) : escaped;
-    }
 }

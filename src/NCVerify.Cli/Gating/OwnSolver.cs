@@ -11,12 +11,17 @@ internal static class OwnSolver
     // With nonnegative features descent ends in a local minimum from most starts.
     private static readonly FirstOrderSolver Patient = new() { Starts = 200 };
 
-    private static readonly Dictionary<string, (ISolver[] Solvers, string[] Supports)> All = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, ISolver[]> All = new(StringComparer.Ordinal)
     {
-        ["second-order"] = ([new ReducedNewtonSolver(), new NonnegativeAxisSolver(), new SeparationSolver()], ["cross-entropy", "uneven", "sum", "nonnegative", "separation"]),
-        ["first-order"] = ([new FirstOrderSolver(), new FirstOrderSeparationSolver { Starts = 1 }],
-            ["cross-entropy", "uneven", "sum", "nonnegative", "separation", "bias-regularized", "bias-free", "class-weights", "temperature", "offset"]),
+        ["second-order"] = [Solvers.Certified],
+        ["first-order"] = [new FirstOrderSolver(), new FirstOrderSeparationSolver { Starts = 1 }, new FirstOrderPeeledSolver(), new FirstOrderDeepLinearSolver()],
     };
+
+    // Several layers and few dimensions are taken, too, but nothing in them can be judged.
+    private static readonly string[] Supports =
+    [
+        "cross-entropy", "uneven", "sum", "bias-regularized", "bias-free", "class-weights", "temperature", "offset", "nonnegative", "layer-peeled", "separation", "mse",
+    ];
 
     /// <summary>Names of the solvers.</summary>
     public static string[] Names => [.. All.Keys];
@@ -24,14 +29,14 @@ internal static class OwnSolver
     /// <summary>Speaks the solver's side until goodbye or the end of the input.</summary>
     public static void Serve(string name, TextReader input, TextWriter output)
     {
-        (ISolver[] solvers, string[] supports) = All[name];
+        ISolver[] solvers = All[name];
         while (input.ReadLine() is { } line)
         {
             using JsonDocument message = JsonDocument.Parse(line);
             switch (message.RootElement.GetProperty("type").GetString())
             {
                 case "hello":
-                    output.WriteLine(GateMessages.Hello(new SolverHello($"NCVerify {name}", VersionAction.Version, supports)));
+                    output.WriteLine(GateMessages.Hello(new SolverHello($"NCVerify {name}", VersionAction.Version, Supports)));
                     break;
                 case "solve":
                     Problem problem = ProblemFile.Parse(message.RootElement.GetProperty("problem").GetRawText());

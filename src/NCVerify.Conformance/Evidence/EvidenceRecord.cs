@@ -230,6 +230,12 @@ public sealed record TestRecord : EvidenceRecord
 
     /// <summary>Seconds it took.</summary>
     public required double Seconds { get; init; }
+
+    /// <summary>The spec's source file, relative to the repository's root, with forward slashes; empty when it is not known.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>Line of the test in <see cref="Source"/>, counted from 1; 0 when it is not known.</summary>
+    public int Line { get; init; }
 }
 
 /// <summary>A certified solution that a test relied on.</summary>

@@ -26,6 +26,8 @@ internal static partial class EvidenceRules
                 break;
             case TestRecord test:
                 CheckClaim(test.Claim);
+                Require(test.Source.Length == 0 || SourcePath().IsMatch(test.Source), $"source \"{test.Source}\" must be a relative path of letters, digits, spaces, hyphens, dots and underscores between forward slashes, without '..'.");
+                Require(test.Line >= 0, $"line is {test.Line}; it is counted from 1, and 0 stands for none.");
                 break;
             case Figure figure:
                 CheckClaim(figure.Claim);
@@ -94,4 +96,7 @@ internal static partial class EvidenceRules
 
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9-]{0,63}\z", RegexOptions.CultureInvariant)]
     private static partial Regex FigureId();
+
+    [GeneratedRegex(@"\A(?!.*\.\.)[A-Za-z0-9_][A-Za-z0-9_. -]*(?:/[A-Za-z0-9_.][A-Za-z0-9_. -]*)*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex SourcePath();
 }

@@ -58,6 +58,9 @@ public sealed class PackedKitTest
             Assert.That(code, Is.Zero, output);
             (code, output) = Run(directory, "build", "-t:Conformance", "-c", "Release", "--no-restore", "-p:UseSharedCompilation=false");
             Assert.That(code, Is.Zero, output);
+            Assert.That(output, Does.Contain(Path.Combine("GradientDescentConformance", "gate.html")).And.Not.Contain("::error"));
+            string[] written = [.. Directory.GetFiles(Path.Combine(directory, "conformance", "GradientDescentConformance")).Select(f => Path.GetFileName(f)!)];
+            Assert.That(written, Is.EquivalentTo((string[])["gate.html", "gate.json", "gate.md", "gate.sarif", "gate-badge.json", "gate-annotations.txt", "gate-evidence.jsonl"]));
             string result = Path.Combine(directory, "conformance", "GradientDescentConformance", "gate.json");
             Assert.That(File.Exists(result), output);
             JsonElement gate = JsonDocument.Parse(File.ReadAllText(result)).RootElement;
@@ -66,9 +69,11 @@ public sealed class PackedKitTest
             // The same project with a solver that forgets the sign: the build target fails.
             string solver = Path.Combine(directory, "GradientDescent.cs");
             File.WriteAllText(solver, File.ReadAllText(solver).Replace("new Candidate([x.W],", "new Candidate([x.W.Scale(-1)],", StringComparison.Ordinal));
-            (code, output) = Run(directory, "build", "-t:Conformance", "-c", "Release", "--no-restore", "-p:UseSharedCompilation=false");
+            (code, output) = Run(directory, "build", "-t:Conformance", "-c", "Release", "--no-restore", "-p:UseSharedCompilation=false", "-p:ConformanceAnnotations=true");
             Assert.That(code, Is.Not.Zero);
             Assert.That(output, Does.Contain("sign of W turned").And.Contain("does not conform"));
+            Assert.That(output, Does.Match(@"(^|\n)\s*::error file=GradientDescentConformance\.cs,line=14,title=easy-balanced%3A gap::the relative gap is .*(?<!\r)\n"), "annotations where the fixture calls the solver");
+            Assert.That(output, Does.Contain("::error title=more::").And.Contain("problems failed"));
         }
         finally
         {
@@ -80,7 +85,11 @@ public sealed class PackedKitTest
     {
         var start = new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment.Remove("NCVERIFY_GATE_DIR");
+        foreach (string inherited in (string[])["NCVERIFY_GATE_DIR", "NCVERIFY_GATE_ROOT", "GITHUB_ACTIONS", "GITHUB_WORKSPACE"])
+        {
+            start.Environment.Remove(inherited);
+        }
+
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();

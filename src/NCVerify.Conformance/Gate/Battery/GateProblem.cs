@@ -57,8 +57,8 @@ public sealed record GateProblem(string Id, GateLevel Level, string About, Probl
 
     private static string? Why(Problem p) => p switch
     {
-        { Loss: Loss.Mse } => "no certificate is known here for the mse loss, so no answer could be proven right",
-        { Layers: > 1 } => "no certificate is known here for more than one linear layer, so no answer could be proven right",
+        { Loss: Loss.Mse, Weights: not null } => "no certificate is known here for the mse loss with class weights, so no answer could be proven right",
+        { Loss: Loss.CrossEntropy, Layers: > 1 } => "the bound known here for cross-entropy with more than one linear layer is loose, so no answer could be proven right",
         { Model: ProblemModel.MinimumNormSeparation, Features: FeatureDomain.Nonnegative } => "the bound for separation does not use nonnegativity, so no answer could be proven right",
         _ when p.Dimension < p.Classes - 1 => "bounds need not be attained at a dimension below K - 1, so no answer could be proven right",
         _ => null,

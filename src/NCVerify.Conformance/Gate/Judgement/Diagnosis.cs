@@ -46,10 +46,17 @@ internal static class Diagnosis
             return "With nonnegative features there are local minima: project after every step, start from several random points and keep the best.";
         }
 
-        return relativeGap < 0.05
-            ? "The answer is close but not converged: iterate longer, or take a method with momentum or curvature."
-            : "The answer is far from optimal and fits no neighbouring problem: check the gradient against finite differences of the objective.";
+        return OfConvergence(relativeGap, Stationarity.Ratio(problem, means));
     }
+
+    // One cannot see from a point whether its solver stopped too early or follows a wrong gradient; what can be measured is said, and both are named.
+    private static string OfConvergence(double relativeGap, double ratio) => (relativeGap < 0.05, ratio) switch
+    {
+        (_, >= 1e-3) => $"It is no stationary point: the gradient there has {Exact.Format(ratio, 2)} times the norm that the penalties alone have (0 at the minimum). Iterate longer, with steps that fit the problem's scale, with momentum or curvature; if your own gradient says that it has converged, check it against finite differences of the objective.",
+        (_, < 1e-3) => $"It is nearly stationary (the gradient there has {Exact.Format(ratio, 2)} times the norm that the penalties alone have) and not the minimum: iterate longer until the gradient, not the objective, stops changing; start from other random numbers if it stays.",
+        (true, _) => "The answer is close but not converged: iterate longer, or take a method with momentum or curvature.",
+        _ => "The answer is far from optimal and fits no neighbouring problem: check the gradient against finite differences of the objective.",
+    };
 
     /// <summary>A hint about a stated objective that is not that of the point.</summary>
     public static string OfObjective(Problem problem, Candidate candidate, double stated)

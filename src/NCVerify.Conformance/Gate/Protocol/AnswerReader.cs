@@ -138,7 +138,7 @@ public static class AnswerReader
             string text = System.Text.Encoding.UTF8.GetString(line.Span);
             bool notFinite = text.TrimStart().StartsWith('{') && (text.Contains("NaN", StringComparison.Ordinal) || text.Contains("Infinity", StringComparison.Ordinal));
             throw notFinite
-                ? new GateException(FailureKind.NotFinite, "the answer contains NaN or Infinity, which is neither JSON nor a solution; check steps that divide or take logarithms")
+                ? new GateException(FailureKind.NotFinite, "the answer contains NaN or Infinity, which is neither JSON nor a solution; look for steps too long for the penalties or class sizes of this problem, exponentials without their maximum taken out, divisions and logarithms")
                 : Garbage($"not JSON ({e.Message.Split(" Path:")[0].TrimEnd('.')}); received {Shown(line)}{OnlyAnswers}");
         }
     }

@@ -9,13 +9,17 @@ public static class GateFiles
     /// <summary>Name of the evidence file.</summary>
     public const string Evidence = "gate-evidence.jsonl";
 
-    /// <summary>Writes gate.json, gate.md, gate.sarif and gate-badge.json.</summary>
-    public static void Write(GateReport report, string directory, string source)
+    /// <summary>Name of the annotations of GitHub Actions; empty when the solver passed.</summary>
+    public const string Annotations = "gate-annotations.txt";
+
+    /// <summary>Writes gate.json, gate.md, gate.sarif, gate-badge.json and gate-annotations.txt.</summary>
+    public static void Write(GateReport report, string directory, string source, int line = 1)
     {
         AtomicFile.WriteText(Path.Combine(directory, "gate.json"), GateJson.Write(report));
         AtomicFile.WriteText(Path.Combine(directory, "gate.md"), GateMarkdown.Write(report));
-        AtomicFile.WriteText(Path.Combine(directory, "gate.sarif"), GateSarif.Write(report, source));
+        AtomicFile.WriteText(Path.Combine(directory, "gate.sarif"), GateSarif.Write(report, source, line));
         AtomicFile.WriteText(Path.Combine(directory, "gate-badge.json"), Badge(report));
+        AtomicFile.WriteText(Path.Combine(directory, Annotations), string.Concat(GateAnnotations.Of(report, source, line).Select(l => l + "\n")));
     }
 
     /// <summary>The badge, as shields.io reads it from an address.</summary>

@@ -10,24 +10,25 @@ public static class GateSarif
     /// <summary>The log's text.</summary>
     /// <param name="report">The report.</param>
     /// <param name="source">Path of the solver's source relative to the repository's root, with forward slashes; code scanning shows results there.</param>
-    public static string Write(GateReport report, string source)
+    /// <param name="line">Line in it.</param>
+    public static string Write(GateReport report, string source, int line = 1)
     {
         ArgumentNullException.ThrowIfNull(report);
         ProblemResult[] failed = [.. report.Problems.Where(p => p.Verdict == GateVerdict.Failed)];
         FailureKind[] kinds = [.. failed.Select(p => p.Failure).Distinct().Order()];
-        var results = new JsonArray([.. failed.Select(p => Result(GateWords.Of(p.Failure), $"{p.Id} ({p.About}): {p.Message}", source, p.Id))]);
+        var results = new JsonArray([.. failed.Select(p => Result(GateWords.Of(p.Failure), $"{p.Id} ({p.About}): {p.Message}", source, line, p.Id, approved: report.AgainstBaseline))]);
         if (report.Session.Length > 0)
         {
-            results.Add(Result("session", report.Session, source, "session"));
+            results.Add(Result("session", report.Session, source, line, "session"));
         }
 
         foreach (Regression regression in report.Regressions)
         {
-            results.Add(Result("regression", $"{regression.Id}: {regression.Reason}", source, regression.Id));
+            results.Add(Result("regression", $"{regression.Id}: {regression.Reason}", source, line, regression.Id));
         }
 
         var rules = new JsonArray([.. kinds.Select(k => Rule(GateWords.Of(k), GateWords.Describe(k))), Rule("session", "The session as a whole broke the protocol"), Rule("regression", "Worse than the approved baseline")]);
-        var driver = new JsonObject { ["name"] = "NCVerify gate", ["semanticVersion"] = "0.1.0", ["informationUri"] = "https://www.nuget.org/packages/NCVerify.Cli", ["rules"] = rules };
+        var driver = new JsonObject { ["name"] = "NCVerify gate", ["semanticVersion"] = typeof(GateSarif).Assembly.GetName().Version!.ToString(3), ["rules"] = rules };
         var run = new JsonObject { ["tool"] = new JsonObject { ["driver"] = driver }, ["columnKind"] = "utf16CodeUnits", ["results"] = results };
         var log = new JsonObject { ["$schema"] = SchemaUri, ["version"] = "2.1.0", ["runs"] = new JsonArray(run) };
         return log.ToJsonString(EvidenceJson.Indented) + "\n";
@@ -35,17 +36,18 @@ public static class GateSarif
 
     private static JsonObject Rule(string id, string text) => new() { ["id"] = id, ["shortDescription"] = new JsonObject { ["text"] = text } };
 
-    private static JsonObject Result(string rule, string text, string source, string fingerprint) => new()
+    // Against a baseline only what became worse is an error; what fails as approved is a note.
+    private static JsonObject Result(string rule, string text, string source, int line, string fingerprint, bool approved = false) => new()
     {
         ["ruleId"] = rule,
-        ["level"] = "error",
+        ["level"] = approved ? "note" : "error",
         ["message"] = new JsonObject { ["text"] = text },
         ["locations"] = new JsonArray(new JsonObject
         {
             ["physicalLocation"] = new JsonObject
             {
-                ["artifactLocation"] = new JsonObject { ["uri"] = source },
-                ["region"] = new JsonObject { ["startLine"] = 1 },
+                ["artifactLocation"] = new JsonObject { ["uri"] = string.Join('/', source.Split('/').Select(Uri.EscapeDataString)) },
+                ["region"] = new JsonObject { ["startLine"] = line },
             },
         }),
         ["partialFingerprints"] = new JsonObject { ["ncverifyProblem/v1"] = fingerprint },

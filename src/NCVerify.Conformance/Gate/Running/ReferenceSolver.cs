@@ -6,14 +6,9 @@ namespace NCVerify.Conformance.Gate;
 /// <summary>Our own solvers beside the one on trial: bounds that sharpen its gaps, and a unit of time on this machine.</summary>
 internal static class ReferenceSolver
 {
-    private static readonly ISolver[] Solvers = [new ReducedNewtonSolver(), new NonnegativeAxisSolver(), new SeparationSolver()];
-
-    /// <summary>A rigorous lower bound at our own solution; null where our fast solvers do not take the problem.</summary>
-    public static LowerBound? Bound(Problem problem)
-    {
-        ISolver? solver = Array.Find(Solvers, s => s.Supports(problem, out _));
-        return solver is null ? null : new Certifier().Bound(problem, solver.Solve(problem).Candidate);
-    }
+    /// <summary>A rigorous lower bound at our own solution; null where our second-order solvers do not take the problem.</summary>
+    public static LowerBound? Bound(Problem problem) =>
+        Solvers.Certified.Supports(problem, out _) ? new Certifier().Bound(problem, Solvers.Certified.Solve(problem).Candidate) : null;
 
     /// <summary>
     /// Seconds of a fixed workload, measured once per process: the reduced Newton solver on 48 classes of different sizes, median of seven after one to
