@@ -10,7 +10,7 @@ namespace NCVerify.Specs.TrainedNetworks;
 [Tier(Tier.Network)]
 public sealed class WhatRestoresCollapse : ClaimSpec<NetRemedies>
 {
-    private const string Plain = "net-remedy-ce", Adjusted = "net-remedy-la", DotRegression = "net-remedy-etf-dr", FixedEtf = "net-remedy-etf", AllNc = "net-remedy-allnc";
+    private const string Plain = "net-remedy-ce", Adjusted = "net-remedy-la", DotRegression = "net-remedy-etf-dr", FixedEtf = "net-remedy-etf", AllNc = "net-remedy-allnc", Contrastive = "net-remedy-supcon";
 
     private static readonly (string Name, string Experiment)[] All =
     [
@@ -21,9 +21,9 @@ public sealed class WhatRestoresCollapse : ClaimSpec<NetRemedies>
 
     private static IEnumerable<TestCaseData> Engines => TrainingEngines.Names.Select(e => new TestCaseData(e).SetArgDisplayNames(e));
 
-    private static IEnumerable<TestCaseData> Restoring => NetworkCases.Of(DotRegression, AllNc);
+    private static IEnumerable<TestCaseData> Restoring => NetworkCases.Of(DotRegression, AllNc, Contrastive);
 
-    private static IEnumerable<TestCaseData> OtherSeeds => NetworkCases.Of([DotRegression, AllNc], everySeed: true);
+    private static IEnumerable<TestCaseData> OtherSeeds => NetworkCases.Of([DotRegression, AllNc, Contrastive], everySeed: true);
 
     private static IEnumerable<TestCaseData> NotRestoring => NetworkCases.Of(Plain, FixedEtf);
 
