@@ -10,7 +10,13 @@ internal static unsafe partial class OpenBlas
 
     public static bool Present { get; } = NativeLibrary.TryLoad(Library, out _);
 
-    public static string Configuration => Marshal.PtrToStringUTF8(GetConfiguration()) + ", " + Marshal.PtrToStringUTF8(GetCoreName());
+    /// <summary>The environment variable that chooses the kernels of OpenBLAS; read when the library is loaded.</summary>
+    public const string CoreVariable = "OPENBLAS_CORETYPE";
+
+    public static string Configuration => Marshal.PtrToStringUTF8(GetConfiguration())!;
+
+    /// <summary>The processor whose kernels it took.</summary>
+    public static string Core => Marshal.PtrToStringUTF8(GetCoreName())!;
 
     /// <summary>C = op(A) op(B) as in <see cref="Numerics.DenseProduct"/>.</summary>
     public static void Multiply<T>(T[] a, bool transposeA, T[] b, bool transposeB, T[] c, int m, int n, int k)

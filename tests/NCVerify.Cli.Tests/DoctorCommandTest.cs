@@ -31,7 +31,7 @@ public sealed class DoctorCommandTest
         Assert.That((cli.Code, cli.Error), Is.EqualTo((ExitCode.Done, "")));
         Assert.That(Schema.Load("doctor").Problems(cli.Json), Is.Empty);
         JsonElement[] checks = [.. cli.Json.GetProperty("checks").EnumerateArray()];
-        Assert.That(checks.Select(c => c.GetProperty("name").GetString()), Is.SupersetOf((string[])["simd", "git", "data: mnist", "data: cifar10", "TorchSharp engine", "chromium"]));
+        Assert.That(checks.Select(c => c.GetProperty("name").GetString()), Is.SupersetOf((string[])["simd", "git", "data: mnist", "data: cifar10", "deterministic engine", "TorchSharp engine", "chromium"]));
         foreach (JsonElement check in checks)
         {
             bool present = check.GetProperty("present").GetBoolean();
@@ -53,7 +53,7 @@ public sealed class DoctorCommandTest
         File.WriteAllText(_directory.File("mnist/t10k-images-idx3-ubyte.gz"), "no gzip");
 
         string found = Found("data: mnist");
-        Assert.That(found, Does.Contain("2 of 4 files").And.Contain(Convert.ToHexStringLower(SHA256.HashData(bytes))).And.Contain("t10k-images-idx3-ubyte not readable"));
+        Assert.That(found, Does.Contain("2 of 4 files").And.Contain(Convert.ToHexStringLower(SHA256.HashData(bytes))).And.Contain(", unknown").And.Contain("t10k-images-idx3-ubyte not readable"));
     }
 
     [Test]

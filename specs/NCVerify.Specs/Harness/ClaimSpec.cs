@@ -3,6 +3,7 @@ using NCVerify.Claims;
 using NCVerify.Conformance;
 using NCVerify.Numerics;
 using NCVerify.Theory;
+using NCVerify.Training;
 
 namespace NCVerify.Specs.Harness;
 
@@ -93,6 +94,13 @@ public abstract class ClaimSpec<TClaim> : IClaimSpec
         return run.Residual <= tolerance
             ? run.Features
             : throw new OracleException($"descent under a fixed classifier: the projected gradient is {Exact.Format(run.Residual, 3)} after {run.Iterations} steps, above {Exact.Format(tolerance, 3)}.");
+    }
+
+    /// <summary>A trained network; "not run" where engine or data are not there, inconclusive when training diverged.</summary>
+    protected TrainingResult Network(Experiment experiment, string engine, ulong seed)
+    {
+        _seed = seed;
+        return NetworkRuns.Train(experiment, engine, seed);
     }
 
     /// <summary>The rigorous lower bound at any candidate.</summary>

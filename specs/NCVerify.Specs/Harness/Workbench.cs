@@ -2,6 +2,7 @@ using NCVerify.Claims;
 using NCVerify.Conformance;
 using NCVerify.Numerics;
 using NCVerify.Theory;
+using NCVerify.Training;
 
 namespace NCVerify.Specs.Harness;
 
@@ -11,6 +12,7 @@ namespace NCVerify.Specs.Harness;
 /// </summary>
 public sealed record Workbench
 {
+    private static readonly Func<string, ITrainingEngine> OurEngines = TrainingEngines.Create;
     private static Workbench _current = new();
 
     /// <summary>The workbench in use.</summary>
@@ -43,6 +45,9 @@ public sealed record Workbench
     /// <summary>The claims' closed forms.</summary>
     public Func<Claim, ParameterSet, Prediction> ClosedForm { get; init; } = (claim, parameters) => claim.Predict(parameters);
 
+    /// <summary>Training engines by name.</summary>
+    public Func<string, ITrainingEngine> Engines { get; init; } = OurEngines;
+
     /// <summary>Where evidence goes.</summary>
     public IEvidenceSink? Evidence { get; init; }
 
@@ -55,6 +60,8 @@ public sealed record Workbench
         Workbench before = Interlocked.Exchange(ref _current, workbench);
         return new Restore(before);
     }
+
+    internal static bool IsDefault(Func<string, ITrainingEngine> engines) => engines == OurEngines;
 
     private sealed class Restore(Workbench before) : IDisposable
     {

@@ -2,6 +2,7 @@ using NCVerify.Claims;
 using NCVerify.Metrics;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
+using NCVerify.Training;
 using Nc2 = NCVerify.Claims.Papyan2020.ConvergenceToSimplexEtf;
 
 namespace NCVerify.Specs.Papyan2020;
@@ -9,6 +10,18 @@ namespace NCVerify.Specs.Papyan2020;
 /// <summary>NC-2: class means, centred, and classifiers have equal lengths and maximal equal angles.</summary>
 public sealed class ConvergenceToSimplexEtf : ClaimSpec<Nc2>
 {
+    private static readonly (string Quantity, string Metric)[] NetworkMetrics =
+    [
+        ("distance of the centred means to the simplex ETF", "nc2.etf.means.classmean"),
+        ("distance of the classifiers to the simplex ETF", "nc2.etf.weights"),
+        ("equinorm of the centred means", "nc2.equinorm.ddof0.means.classmean"),
+        ("equinorm of the classifiers", "nc2.equinorm.ddof0.weights"),
+        ("equiangle of the centred means", "nc2.equiangle.ddof0.means.classmean"),
+        ("equiangle of the classifiers", "nc2.equiangle.ddof0.weights"),
+        ("maximal angle of the centred means", "nc2.maxequiangle.mean.means.classmean"),
+        ("maximal angle of the classifiers", "nc2.maxequiangle.mean.weights"),
+    ];
+
     private static IEnumerable<TestCaseData> Balanced => NeuralCollapseSettings.Balanced();
 
     [Oracle(OracleKind.Certificate), TestCaseSource(nameof(Balanced))]
@@ -33,5 +46,31 @@ public sealed class ConvergenceToSimplexEtf : ClaimSpec<Nc2>
         Expect("ETF error of means", metrics.Metric("nc2.etf.means.classmean")).ToEqual(etf["etfErrorMeans"], within);
         Expect("ETF error of classifiers", metrics.Metric("nc2.etf.weights")).ToEqual(etf["etfErrorClassifiers"], within);
         Expect("$\\cos(w_1, w_2)$", solution.ClassifierGram.Cosine(0, 1)).ToEqual(etf["cos"], within);
+    }
+
+    [Oracle(OracleKind.Network), TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Generated))]
+    public void InTheTerminalPhaseOnGeneratedImages(string experiment, string engine, ulong seed) => CheckNetwork(Network(NetworkRuns.Experiment(experiment), engine, seed), draw: true);
+
+    [Oracle(OracleKind.Network), Tier(Tier.Network), TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Real))]
+    public void InTheTerminalPhaseOnRealImages(string experiment, string engine, ulong seed) => CheckNetwork(Network(NetworkRuns.Experiment(experiment), engine, seed), draw: true);
+
+    [Oracle(OracleKind.Network), Control, TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Generated))]
+    public void AfterTheFirstEpochItDoesNotHold(string experiment, string engine, ulong seed) => CheckNetwork(Network(TerminalPhase.FirstEpoch(experiment), engine, seed));
+
+    [Oracle(OracleKind.Network), Control, TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Imbalanced))]
+    public void UnderStepImbalanceItDoesNotHold(string experiment, string engine, ulong seed) => CheckNetwork(Network(NetworkRuns.Experiment(experiment), engine, seed));
+
+    private void CheckNetwork(TrainingResult result, bool draw = false)
+    {
+        foreach ((string quantity, string metric) in NetworkMetrics)
+        {
+            (double limit, Within within) = TerminalPhase.Limit(result.Experiment, metric);
+            Expect(quantity, result.Last[metric]).ToBeAtMost(limit, within);
+        }
+
+        if (draw)
+        {
+            Draw(TerminalPhase.Course(result, "NC2 over epochs", "A curve that stays above its limit.", [.. NetworkMetrics]));
+        }
     }
 }

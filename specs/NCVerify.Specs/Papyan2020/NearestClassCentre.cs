@@ -3,6 +3,7 @@ using NCVerify.Metrics;
 using NCVerify.Numerics;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
+using NCVerify.Training;
 using Nc4 = NCVerify.Claims.Papyan2020.NearestClassCentre;
 
 namespace NCVerify.Specs.Papyan2020;
@@ -42,5 +43,24 @@ public sealed class NearestClassCentre : ClaimSpec<Nc4>
         int differ = Enumerable.Range(0, Points).Count(i =>
             Enumerable.Range(0, k).MaxBy(c => logits[c, i]) != Enumerable.Range(0, k).MinBy(c => norms2[c] - (2 * products[c, i])));
         return differ / (double)Points;
+    }
+
+    [Oracle(OracleKind.Network), TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Generated))]
+    public void InTheTerminalPhaseOnGeneratedImages(string experiment, string engine, ulong seed) => CheckNetwork(Network(NetworkRuns.Experiment(experiment), engine, seed), draw: true);
+
+    [Oracle(OracleKind.Network), Tier(Tier.Network), TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Real))]
+    public void InTheTerminalPhaseOnRealImages(string experiment, string engine, ulong seed) => CheckNetwork(Network(NetworkRuns.Experiment(experiment), engine, seed), draw: true);
+
+    [Oracle(OracleKind.Network), Control, TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Generated))]
+    public void AfterTheFirstEpochItDoesNotHold(string experiment, string engine, ulong seed) => CheckNetwork(Network(TerminalPhase.FirstEpoch(experiment), engine, seed));
+
+    private void CheckNetwork(TrainingResult result, bool draw = false)
+    {
+        (double limit, Within within) = TerminalPhase.Limit(result.Experiment, "nc4.disagreement");
+        Expect("share of training samples on which network and nearest class mean disagree", result.Last["nc4.disagreement"]).ToBeAtMost(limit, within);
+        if (draw)
+        {
+            Draw(TerminalPhase.Course(result, "NC4 over epochs", "A share that stays above its limit. Epochs without any disagreement are not drawn.", ("disagreement", "nc4.disagreement")));
+        }
     }
 }

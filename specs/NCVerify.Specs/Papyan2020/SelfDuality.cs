@@ -2,6 +2,7 @@ using NCVerify.Claims;
 using NCVerify.Metrics;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
+using NCVerify.Training;
 using Nc3 = NCVerify.Claims.Papyan2020.SelfDuality;
 
 namespace NCVerify.Specs.Papyan2020;
@@ -27,5 +28,27 @@ public sealed class SelfDuality : ClaimSpec<Nc3>
         Expect("$\\lVert W/\\lVert W\\rVert - \\bar M/\\lVert \\bar M\\rVert \\rVert$", metrics.Metric("nc3.duality.classmean")).ToEqual(duality["selfDualityError"], within);
         Expect("smallest $\\cos(w_k, \\mu_k - \\mu_G)$", 1 - metrics.Metric("nc3.misalignment.max.classmean")).ToEqual(duality["cosWH"], within);
         Expect("$\\lVert W\\mu_G + b \\rVert$", metrics.Metric("nc4.globalmean.classmean")).ToEqual(duality["biasAtGlobalMean"], within);
+    }
+
+    [Oracle(OracleKind.Network), TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Generated))]
+    public void InTheTerminalPhaseOnGeneratedImages(string experiment, string engine, ulong seed) => CheckNetwork(Network(NetworkRuns.Experiment(experiment), engine, seed), draw: true);
+
+    [Oracle(OracleKind.Network), Tier(Tier.Network), TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Real))]
+    public void InTheTerminalPhaseOnRealImages(string experiment, string engine, ulong seed) => CheckNetwork(Network(NetworkRuns.Experiment(experiment), engine, seed), draw: true);
+
+    [Oracle(OracleKind.Network), Control, TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Generated))]
+    public void AfterTheFirstEpochItDoesNotHold(string experiment, string engine, ulong seed) => CheckNetwork(Network(TerminalPhase.FirstEpoch(experiment), engine, seed));
+
+    [Oracle(OracleKind.Network), Control, TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Imbalanced))]
+    public void UnderStepImbalanceItDoesNotHold(string experiment, string engine, ulong seed) => CheckNetwork(Network(NetworkRuns.Experiment(experiment), engine, seed));
+
+    private void CheckNetwork(TrainingResult result, bool draw = false)
+    {
+        (double limit, Within within) = TerminalPhase.Limit(result.Experiment, "nc3.duality.classmean");
+        Expect("$\\lVert W/\\lVert W\\rVert - \\bar M/\\lVert \\bar M\\rVert \\rVert$ of a trained network", result.Last["nc3.duality.classmean"]).ToBeAtMost(limit, within);
+        if (draw)
+        {
+            Draw(TerminalPhase.Course(result, "NC3 over epochs", "A curve that stays above its limit.", ("self-duality error", "nc3.duality.classmean")));
+        }
     }
 }

@@ -3,6 +3,7 @@ using NCVerify.Metrics;
 using NCVerify.Numerics;
 using NCVerify.Specs.Harness;
 using NCVerify.Theory;
+using NCVerify.Training;
 using Nc1 = NCVerify.Claims.Papyan2020.VariabilityCollapse;
 
 namespace NCVerify.Specs.Papyan2020;
@@ -53,5 +54,42 @@ public sealed class VariabilityCollapse : ClaimSpec<Nc1>
         Expect("$\\operatorname{tr}(\\Sigma_W\\Sigma_B^\\dagger)/K$", metrics.Metric("nc1.pinv.classmean")).ToEqual(collapse["nc1"], Tolerance);
         Expect("$\\operatorname{tr}\\Sigma_W/\\operatorname{tr}\\Sigma_B$", metrics.Metric("nc1.quotient")).ToEqual(collapse["nc1Quotient"], Tolerance);
         Expect("class-distance normalised variance", metrics.Metric("nc1.cdnv")).ToEqual(collapse["cdnv"], Tolerance);
+    }
+
+    [Oracle(OracleKind.Network), TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Generated))]
+    public void InTheTerminalPhaseOnGeneratedImages(string experiment, string engine, ulong seed) => CheckNetwork(Network(NetworkRuns.Experiment(experiment), engine, seed), draw: true);
+
+    [Oracle(OracleKind.Network), Tier(Tier.Network), TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Real))]
+    public void InTheTerminalPhaseOnRealImages(string experiment, string engine, ulong seed) => CheckNetwork(Network(NetworkRuns.Experiment(experiment), engine, seed), draw: true);
+
+    [Oracle(OracleKind.Network), Control, TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Generated))]
+    public void AfterTheFirstEpochItDoesNotHold(string experiment, string engine, ulong seed) => CheckNetwork(Network(TerminalPhase.FirstEpoch(experiment), engine, seed));
+
+    [Oracle(OracleKind.Network), TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Generated))]
+    public void TheSameBitsWithOneThreadAndTwo(string experiment, string engine, ulong seed) => CheckBits(experiment, engine, seed);
+
+    [Oracle(OracleKind.Network), Tier(Tier.Network), TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Real))]
+    public void TheSameBitsOnRealImages(string experiment, string engine, ulong seed) => CheckBits(experiment, engine, seed);
+
+    private void CheckBits(string experiment, string engine, ulong seed)
+    {
+        Experiment brief = NetworkRuns.Experiment(experiment) with { Epochs = 2 };
+        (double[] one, double[] two) = NetworkRuns.DigestsOnThreads(brief, engine, seed);
+        Expect("SHA-256 of the weights with one thread, as eight numbers", one).ToEqual(two, Within.Of(0, "the same bits"));
+    }
+
+    private void CheckNetwork(TrainingResult result, bool draw = false)
+    {
+        (double accuracy, Within exact) = TerminalPhase.Limit(result.Experiment, "trainAccuracy");
+        (double fall, Within factor) = TerminalPhase.Limit(result.Experiment, "nc1.fall");
+        (double limit, Within within) = TerminalPhase.Limit(result.Experiment, "nc1.pinv.classmean");
+        double start = result.TerminalStart is { } first ? first["nc1.pinv.classmean"] : 0, end = result.Last["nc1.pinv.classmean"];
+        Expect("training accuracy", result.Last.TrainAccuracy).ToBeAtLeast(accuracy, exact with { Absolute = 0 });
+        Expect("$\\operatorname{tr}(\\Sigma_W\\Sigma_B^\\dagger)/K$ at zero training error over that at the end", start / end).ToBeAtLeast(fall, factor);
+        Expect("$\\operatorname{tr}(\\Sigma_W\\Sigma_B^\\dagger)/K$ at the end", end).ToBeAtMost(limit, within);
+        if (draw)
+        {
+            Draw(TerminalPhase.Course(result, "NC1 over epochs", "A curve that stays level after zero training error.", ("NC1", "nc1.pinv.classmean"), ("$\\operatorname{tr}\\Sigma_W/\\operatorname{tr}\\Sigma_B$", "nc1.quotient"), ("CDNV", "nc1.cdnv")));
+        }
     }
 }

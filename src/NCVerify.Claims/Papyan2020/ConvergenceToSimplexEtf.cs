@@ -36,7 +36,7 @@ public sealed class ConvergenceToSimplexEtf : Claim
         "Imbalance: for $n=(9,6,3,2,1)$, $\\lambda_W=0.004$, $\\lambda_H=0.002$ the norms of the certified classifiers differ by a factor of 1.7.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OracleKind> Oracles => [OracleKind.Certificate, OracleKind.Solver];
+    public override IReadOnlyList<OracleKind> Oracles => [OracleKind.Certificate, OracleKind.Solver, OracleKind.Network];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters => WeightDecay.NeuralCollapseParameters;

@@ -36,7 +36,7 @@ public sealed class NearestClassCentre : Claim
         "Imbalance: at the certified minimiser for $n=(9,6,3,2,1)$, $\\lambda_W=0.004$, $\\lambda_H=0.002$ there are points of $\\mathbb{R}^d$ where the two rules decide differently.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OracleKind> Oracles => [OracleKind.Certificate, OracleKind.Solver];
+    public override IReadOnlyList<OracleKind> Oracles => [OracleKind.Certificate, OracleKind.Solver, OracleKind.Network];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters => WeightDecay.NeuralCollapseParameters;

@@ -35,7 +35,7 @@ public sealed class SelfDuality : Claim
         "Imbalance: for $n=(9,6,3,2,1)$, $\\lambda_W=0.004$, $\\lambda_H=0.002$ the cosines of $w_k$ and $\\mu_k$ at the certified minimiser lie between 0.9890 and 0.9985, not at 1.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OracleKind> Oracles => [OracleKind.Certificate, OracleKind.Solver];
+    public override IReadOnlyList<OracleKind> Oracles => [OracleKind.Certificate, OracleKind.Solver, OracleKind.Network];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters => WeightDecay.NeuralCollapseParameters;

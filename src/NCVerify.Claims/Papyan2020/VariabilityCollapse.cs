@@ -36,7 +36,7 @@ public sealed class VariabilityCollapse : Claim
         "The minimiser with independent noise of deviation $10^{-3}$ added to every feature: NC1 is positive and far above the tolerance.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OracleKind> Oracles => [OracleKind.Certificate, OracleKind.Solver];
+    public override IReadOnlyList<OracleKind> Oracles => [OracleKind.Certificate, OracleKind.Solver, OracleKind.Network];
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters => WeightDecay.NeuralCollapseParameters;

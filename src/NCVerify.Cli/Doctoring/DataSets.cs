@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using NCVerify.Metrics;
 using NCVerify.Numerics;
 
 namespace NCVerify.Cli.Doctoring;
@@ -28,14 +29,15 @@ internal static class DataSets
             return Check.Missing("data: " + name, "NCVERIFY_DATA is not set", cost, "set NCVERIFY_DATA to a directory and " + remedy);
         }
 
-        string[] found = [.. files.Select(file => Describe(Path.Combine(root, name, file), file)).OfType<string>()];
+        string[] found = [.. files.Select(file => Describe(root, name, file)).OfType<string>()];
         return found.Length > 0
             ? Check.Ok("data: " + name, $"{found.Length.ToString(Exact.Culture)} of {files.Length.ToString(Exact.Culture)} files: {string.Join(", ", found)}")
             : Check.Missing("data: " + name, $"no file of it in {Path.Combine(root, name)}", cost, remedy);
     }
 
-    private static string? Describe(string path, string file)
+    private static string? Describe(string root, string set, string file)
     {
+        string path = Path.Combine(root, set, file);
         (string existing, bool compressed) = File.Exists(path) ? (path, false) : (path + ".gz", true);
         if (!File.Exists(existing))
         {
@@ -46,7 +48,8 @@ internal static class DataSets
         {
             using Stream raw = File.OpenRead(existing);
             using Stream bytes = compressed ? new GZipStream(raw, CompressionMode.Decompress) : raw;
-            return $"{file} sha256 {Digest(bytes)}";
+            string digest = Digest(bytes);
+            return $"{file} sha256 {digest}, {DataFile.OriginOf($"{set}/{file}", digest)}";
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {

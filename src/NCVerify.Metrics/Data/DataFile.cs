@@ -13,6 +13,11 @@ public sealed record DataFile(string Name, string Path, string Digest, string Or
     /// <summary>No digest is known that could tell.</summary>
     public const string Unknown = "unknown";
 
+    /// <summary>What bytes with a digest are, where that is known.</summary>
+    /// <param name="name">Sub-folder and original name, such as "cifar10/test_batch.bin".</param>
+    /// <param name="digest">SHA-256 of the uncompressed bytes, in hexadecimal.</param>
+    public static string OriginOf(string name, string digest) => KnownFiles.Origin(name, digest);
+
     /// <summary>Whether the bytes are known to be those of the published file.</summary>
     public bool IsPublished => string.Equals(Origin, Published, StringComparison.Ordinal);
 }

@@ -65,12 +65,20 @@ public static unsafe class Elementary
         }
     }
 
+    private static void Each(Func<double, double> f, ReadOnlySpan<double> x, Span<double> target)
+    {
+        for (int i = 0; i < x.Length; i++)
+        {
+            target[i] = f(x[i]);
+        }
+    }
+
     private interface IFunction
     {
         static abstract TLanes Of<TLanes>(TLanes x)
             where TLanes : unmanaged, ILanes<TLanes, float>;
 
-        static abstract double Of(double x);
+        static abstract void Of(ReadOnlySpan<double> x, Span<double> target);
     }
 
     private readonly struct SingleOperation<TFunction>(float* x, float* target) : IEntrywise<float>
@@ -87,10 +95,8 @@ public static unsafe class Elementary
         public void Run(int index)
         {
             long end = Math.Min(count, ((long)index + 1) * chunk);
-            for (long i = (long)index * chunk; i < end; i++)
-            {
-                target[i] = TFunction.Of(x[i]);
-            }
+            long first = (long)index * chunk;
+            TFunction.Of(new ReadOnlySpan<double>(x + first, (int)(end - first)), new Span<double>(target + first, (int)(end - first)));
         }
     }
 
@@ -100,7 +106,7 @@ public static unsafe class Elementary
         public static TLanes Of<TLanes>(TLanes x)
             where TLanes : unmanaged, ILanes<TLanes, float> => ElementaryLanes<TLanes>.Exp(x);
 
-        public static double Of(double x) => Special.Exp(x);
+        public static void Of(ReadOnlySpan<double> x, Span<double> target) => Special.Exp(x, target);
     }
 
     private readonly struct Expm1Function : IFunction
@@ -109,7 +115,7 @@ public static unsafe class Elementary
         public static TLanes Of<TLanes>(TLanes x)
             where TLanes : unmanaged, ILanes<TLanes, float> => ElementaryLanes<TLanes>.Expm1(x);
 
-        public static double Of(double x) => Special.Expm1(x);
+        public static void Of(ReadOnlySpan<double> x, Span<double> target) => Each(Special.Expm1, x, target);
     }
 
     private readonly struct LogFunction : IFunction
@@ -118,7 +124,7 @@ public static unsafe class Elementary
         public static TLanes Of<TLanes>(TLanes x)
             where TLanes : unmanaged, ILanes<TLanes, float> => ElementaryLanes<TLanes>.Log(x);
 
-        public static double Of(double x) => Special.Log(x);
+        public static void Of(ReadOnlySpan<double> x, Span<double> target) => Each(Special.Log, x, target);
     }
 
     private readonly struct Log1pFunction : IFunction
@@ -127,7 +133,7 @@ public static unsafe class Elementary
         public static TLanes Of<TLanes>(TLanes x)
             where TLanes : unmanaged, ILanes<TLanes, float> => ElementaryLanes<TLanes>.Log1p(x);
 
-        public static double Of(double x) => Special.Log1p(x);
+        public static void Of(ReadOnlySpan<double> x, Span<double> target) => Each(Special.Log1p, x, target);
     }
 
     private readonly struct TanhFunction : IFunction
@@ -136,7 +142,7 @@ public static unsafe class Elementary
         public static TLanes Of<TLanes>(TLanes x)
             where TLanes : unmanaged, ILanes<TLanes, float> => ElementaryLanes<TLanes>.Tanh(x);
 
-        public static double Of(double x) => Special.Tanh(x);
+        public static void Of(ReadOnlySpan<double> x, Span<double> target) => Each(Special.Tanh, x, target);
     }
 
     private readonly struct SigmoidFunction : IFunction
@@ -145,7 +151,7 @@ public static unsafe class Elementary
         public static TLanes Of<TLanes>(TLanes x)
             where TLanes : unmanaged, ILanes<TLanes, float> => ElementaryLanes<TLanes>.Sigmoid(x);
 
-        public static double Of(double x) => Special.Sigmoid(x);
+        public static void Of(ReadOnlySpan<double> x, Span<double> target) => Each(Special.Sigmoid, x, target);
     }
 
     private readonly struct SoftplusFunction : IFunction
@@ -154,6 +160,6 @@ public static unsafe class Elementary
         public static TLanes Of<TLanes>(TLanes x)
             where TLanes : unmanaged, ILanes<TLanes, float> => ElementaryLanes<TLanes>.Softplus(x);
 
-        public static double Of(double x) => Special.Softplus(x);
+        public static void Of(ReadOnlySpan<double> x, Span<double> target) => Each(Special.Softplus, x, target);
     }
 }

@@ -104,6 +104,13 @@ public static unsafe class Convolution
         Lengths.Check(output.Length, shape.OutputLength, nameof(output));
     }
 
+    /// <summary>Room for the patches of an image, and from <paramref name="padded"/> on for the image with its padding.</summary>
+    private static T[] Rent<T>(in ConvolutionShape shape, out int padded)
+    {
+        padded = checked((shape.Patch * shape.OutputPlane) + Patches.Slack);
+        return ArrayPool<T>.Shared.Rent(checked(padded + Patches.PaddedLength(shape) + Patches.Slack));
+    }
+
     private readonly struct ForwardJob<T>(ConvolutionShape shape, T* input, T* weights, T* bias, T* output) : IJob
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -116,10 +123,10 @@ public static unsafe class Convolution
                 new Span<T>(target + ((long)channel * plane), plane).Fill(bias[channel]);
             }
 
-            T[] buffer = ArrayPool<T>.Shared.Rent(shape.Patch * plane);
+            T[] buffer = Rent<T>(shape, out int padded);
             fixed (T* columns = buffer)
             {
-                Patches.Extract(shape, input + ((long)index * shape.InputImage), columns);
+                Patches.ExtractWhole(shape, input + ((long)index * shape.InputImage), columns + padded, columns);
                 Gemm<T>.Run(
                     GemmOperand<T>.Of(weights, transposed: false, shape.OutputChannels, shape.Patch),
                     GemmOperand<T>.Of(columns, transposed: false, shape.Patch, plane),
@@ -167,12 +174,12 @@ public static unsafe class Convolution
         {
             int plane = shape.OutputPlane, begin = (int)((long)shape.Batch * index / groups), end = (int)((long)shape.Batch * (index + 1) / groups);
             T* target = index == 0 ? first : rest + ((index - 1) * (long)shape.WeightLength);
-            T[] buffer = ArrayPool<T>.Shared.Rent(shape.Patch * plane);
+            T[] buffer = Rent<T>(shape, out int padded);
             fixed (T* columns = buffer)
             {
                 for (int image = begin; image < end; image++)
                 {
-                    Patches.Extract(shape, input + ((long)image * shape.InputImage), columns);
+                    Patches.ExtractWhole(shape, input + ((long)image * shape.InputImage), columns + padded, columns);
                     Gemm<T>.Run(
                         GemmOperand<T>.Of(outputGradient + ((long)image * shape.OutputImage), transposed: false, shape.OutputChannels, plane),
                         GemmOperand<T>.Of(columns, transposed: true, plane, shape.Patch),

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace NCVerify.Numerics;
 
@@ -9,6 +10,9 @@ namespace NCVerify.Numerics;
 /// </summary>
 public static unsafe class Patches
 {
+    /// <summary>Numbers that whole vectors may read or write behind the end.</summary>
+    internal const int Slack = 16;
+
     /// <summary>Writes the patches of an image; zeros where the window reaches into the padding.</summary>
     /// <param name="shape">Sizes; the batch does not matter.</param>
     /// <param name="image">Channels x height x width.</param>
@@ -68,6 +72,73 @@ public static unsafe class Patches
         }
     }
 
+    /// <summary>
+    /// The same as <see cref="Extract{T}(in ConvolutionShape, T*, T*)"/> for buffers with <see cref="Slack"/> numbers to
+    /// spare behind them: with stride 1 lines are copied from an image with its padding in whole vectors, which may write
+    /// beyond a line what the next line overwrites.
+    /// </summary>
+    /// <param name="shape">Sizes.</param>
+    /// <param name="image">Channels x height x width.</param>
+    /// <param name="padded">Room for <see cref="PaddedLength"/> numbers and the slack.</param>
+    /// <param name="columns">Patch x output plane and the slack, overwritten.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void ExtractWhole<T>(in ConvolutionShape shape, T* image, T* padded, T* columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (shape.Stride != 1)
+        {
+            Extract(shape, image, columns);
+            return;
+        }
+
+        Pad(shape, image, padded);
+        int outputHeight = shape.OutputHeight, outputWidth = shape.OutputWidth, width = shape.Width + (2 * shape.Padding), plane = PaddedPlane(shape);
+        for (int channel = 0; channel < shape.InputChannels; channel++, padded += plane)
+        {
+            for (int i = 0; i < shape.KernelHeight; i++)
+            {
+                for (int j = 0; j < shape.KernelWidth; j++)
+                {
+                    T* source = padded + ((long)i * width) + j;
+                    for (int y = 0; y < outputHeight; y++, source += width, columns += outputWidth)
+                    {
+                        for (int x = 0; x < outputWidth; x += Vector256<T>.Count)
+                        {
+                            Vector256.Store(Vector256.Load(source + x), columns + x);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Numbers in an image with its padding.</summary>
+    internal static int PaddedLength(in ConvolutionShape shape) => checked(shape.InputChannels * PaddedPlane(shape));
+
+    private static int PaddedPlane(in ConvolutionShape shape) => checked((shape.Height + (2 * shape.Padding)) * (shape.Width + (2 * shape.Padding)));
+
+    private static void Pad<T>(in ConvolutionShape shape, T* image, T* padded)
+        where T : unmanaged
+    {
+        int width = shape.Width + (2 * shape.Padding), border = (shape.Padding * width) + shape.Padding;
+        for (int channel = 0; channel < shape.InputChannels; channel++)
+        {
+            new Span<T>(padded, border).Clear();
+            padded += border;
+            for (int y = 0; y < shape.Height; y++, image += shape.Width, padded += width)
+            {
+                new ReadOnlySpan<T>(image, shape.Width).CopyTo(new Span<T>(padded, shape.Width));
+
+                // The right border of this line and the left one of the next.
+                new Span<T>(padded + shape.Width, 2 * shape.Padding).Clear();
+            }
+
+            int end = (shape.Padding * width) - shape.Padding;
+            new Span<T>(padded, Math.Max(0, end)).Clear();
+            padded += end;
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Accumulate<T>(in ConvolutionShape shape, T* columns, T* image)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -88,7 +159,7 @@ public static unsafe class Patches
                 T* target = plane + ((long)targetY * shape.Width) + window.Left;
                 if (stride == 1)
                 {
-                    EntrywiseLoop<T, AddToOperation<T>>.Part(new(columns, target), window.First, window.End);
+                    EntrywiseLoop<T, AddToOperation<T>>.Line(new(columns, target), window.First, window.End);
                     continue;
                 }
 

@@ -75,6 +75,9 @@ public static unsafe class Pooling
     private static void Run<TJob>(TJob job, in PoolingShape shape)
         where TJob : unmanaged, IJob => Crew.Run(ref job, shape.Planes, shape.InputLength < ParallelWork ? 1 : Parallelism.Degree);
 
+    /// <summary>Windows of 2 x 2 that lie side by side, in float: the common case, which has vector code of its own.</summary>
+    private static bool InPairs<T>(in PoolingShape shape) => typeof(T) == typeof(float) && shape is { WindowHeight: 2, WindowWidth: 2, Stride: 2 };
+
     private static void Check<T>(in PoolingShape shape, int input, int output)
     {
         Precision.Check<T>();
@@ -91,9 +94,17 @@ public static unsafe class Pooling
         {
             T* plane = input + ((long)index * shape.InputPlane), target = output + ((long)index * shape.OutputPlane);
             int height = shape.OutputHeight, width = shape.OutputWidth, stride = shape.Stride, across = shape.WindowWidth, down = shape.WindowHeight, line = shape.Width;
+            bool pairs = InPairs<T>(shape);
             for (int y = 0; y < height; y++)
             {
                 T* window = plane + ((long)y * stride * line);
+                if (pairs)
+                {
+                    EntrywiseLoop<T, MaxOfPairs<T>>.Overlapping(new(window, window + line, target), 0, width);
+                    target += width;
+                    continue;
+                }
+
                 for (int x = 0; x < width; x++, window += stride, target++)
                 {
                     T largest = *window;
@@ -102,7 +113,7 @@ public static unsafe class Pooling
                     {
                         for (int j = 0; j < across; j++)
                         {
-                            largest = Larger(row[j], largest);
+                            largest = T.Max(row[j], largest);
                         }
                     }
 
@@ -110,10 +121,6 @@ public static unsafe class Pooling
                 }
             }
         }
-
-        /// <summary>The larger of two numbers, the second if they are equal; NaN if one is.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static T Larger(T candidate, T largest) => candidate <= largest ? largest : T.IsNaN(largest) ? largest : candidate;
     }
 
     private readonly struct MaxBackwardJob<T>(PoolingShape shape, T* input, T* output, T* outputGradient, T* inputGradient) : IJob
@@ -125,9 +132,19 @@ public static unsafe class Pooling
             T* source = input + ((long)index * shape.InputPlane), target = inputGradient + ((long)index * shape.InputPlane);
             T* pooled = output + ((long)index * shape.OutputPlane), gradient = outputGradient + ((long)index * shape.OutputPlane);
             int height = shape.OutputHeight, width = shape.OutputWidth, stride = shape.Stride, across = shape.WindowWidth, line = shape.Width, window = shape.WindowHeight * across;
+            bool pairs = InPairs<T>(shape);
             new Span<T>(target, shape.InputPlane).Clear();
             for (int y = 0; y < height; y++)
             {
+                if (pairs)
+                {
+                    long row = (long)y * 2 * line;
+                    EntrywiseLoop<T, GradientOfPairs<T>>.Overlapping(new(source + row, source + row + line, pooled, gradient, target + row, target + row + line), 0, width);
+                    pooled += width;
+                    gradient += width;
+                    continue;
+                }
+
                 for (int x = 0; x < width; x++, pooled++, gradient++)
                 {
                     long at = ((long)y * stride * line) + (x * stride);

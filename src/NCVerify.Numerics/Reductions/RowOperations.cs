@@ -99,7 +99,7 @@ public static unsafe class RowOperations
         {
             for (int i = index * Share; i < Math.Min(rows, (index + 1) * Share); i++)
             {
-                EntrywiseLoop<T, AddToOperation<T>>.Part(new(vector, matrix + ((long)i * columns)), 0, columns);
+                EntrywiseLoop<T, AddToOperation<T>>.Line(new(vector, matrix + ((long)i * columns)), 0, columns);
             }
         }
     }
@@ -108,7 +108,7 @@ public static unsafe class RowOperations
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public void Run(int index) =>
-            EntrywiseLoop<T, AddConstantOperation<T>>.Part(new(matrix + ((long)index * columns), vector[index % period]), 0, columns);
+            EntrywiseLoop<T, AddConstantOperation<T>>.Line(new(matrix + ((long)index * columns), vector[index % period]), 0, columns);
     }
 
     private readonly struct AddConstantOperation<T>(T* target, T constant) : IEntrywise<T>

@@ -44,6 +44,18 @@ internal unsafe interface ILanes<TSelf, T>
 
     static abstract TSelf Sqrt(TSelf x);
 
+    /// <summary>The larger number; NaN if one is, and plus zero if the two are zeros of different sign.</summary>
+    static abstract TSelf Max(TSelf x, TSelf y);
+
+    /// <summary>Entries 0, 2, 4, ... of x and y in a row; for lanes of float only.</summary>
+    static abstract TSelf Even(TSelf x, TSelf y);
+
+    /// <summary>Entries 1, 3, 5, ... of x and y in a row; for lanes of float only.</summary>
+    static abstract TSelf Odd(TSelf x, TSelf y);
+
+    /// <summary>Stores twice as many entries: first entries of x and y, second ones, and so on; for lanes of float only.</summary>
+    static abstract void StoreInterleaved(TSelf x, TSelf y, T* target);
+
     /// <summary>All bits set where x is greater than y; false for NaN.</summary>
     static abstract TSelf Greater(TSelf x, TSelf y);
 

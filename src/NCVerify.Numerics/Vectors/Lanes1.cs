@@ -44,7 +44,20 @@ internal readonly unsafe struct Lanes1<T>(T value) : ILanes<Lanes1<T>, T>
 
     public static Lanes1<T> Sqrt(Lanes1<T> x) => new(T.Sqrt(x._value));
 
-    public static Lanes1<T> Greater(Lanes1<T> x, Lanes1<T> y) => OfBits(x._value > y._value ? -1 : 0);
+    public static Lanes1<T> Max(Lanes1<T> x, Lanes1<T> y) => new(T.Max(x._value, y._value));
+
+    public static Lanes1<T> Even(Lanes1<T> x, Lanes1<T> y) => x;
+
+    public static Lanes1<T> Odd(Lanes1<T> x, Lanes1<T> y) => y;
+
+    public static void StoreInterleaved(Lanes1<T> x, Lanes1<T> y, T* target)
+    {
+        target[0] = x._value;
+        target[1] = y._value;
+    }
+
+    // Without a branch, which random numbers would mislead.
+    public static Lanes1<T> Greater(Lanes1<T> x, Lanes1<T> y) => OfBits(-(long)Unsafe.BitCast<bool, byte>(x._value > y._value));
 
     public static Lanes1<T> Select(Lanes1<T> mask, Lanes1<T> x, Lanes1<T> y) => OfBits((mask.Bits & x.Bits) | (~mask.Bits & y.Bits));
 

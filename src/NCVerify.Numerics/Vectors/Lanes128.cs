@@ -58,6 +58,25 @@ internal readonly unsafe struct Lanes128<T>(Vector128<T> value) : ILanes<Lanes12
     public static Lanes128<T> Sqrt(Lanes128<T> x) => new(Vector128.Sqrt(x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> Max(Lanes128<T> x, Lanes128<T> y) => new(Vector128.Max(x._value, y._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> Even(Lanes128<T> x, Lanes128<T> y) => new(Vector128.Narrow(x._value.AsUInt64(), y._value.AsUInt64()).As<uint, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> Odd(Lanes128<T> x, Lanes128<T> y) =>
+        new(Vector128.Narrow(Vector128.ShiftRightLogical(x._value.AsUInt64(), 32), Vector128.ShiftRightLogical(y._value.AsUInt64(), 32)).As<uint, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreInterleaved(Lanes128<T> x, Lanes128<T> y, T* target)
+    {
+        (Vector128<ulong> low, Vector128<ulong> high) = Vector128.Widen(x._value.AsUInt32());
+        (Vector128<ulong> lowOdd, Vector128<ulong> highOdd) = Vector128.Widen(y._value.AsUInt32());
+        Vector128.Store((low | Vector128.ShiftLeft(lowOdd, 32)).As<ulong, T>(), target);
+        Vector128.Store((high | Vector128.ShiftLeft(highOdd, 32)).As<ulong, T>(), target + Vector128<T>.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Greater(Lanes128<T> x, Lanes128<T> y) => new(Vector128.GreaterThan(x._value, y._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -58,6 +58,25 @@ internal readonly unsafe struct Lanes256<T>(Vector256<T> value) : ILanes<Lanes25
     public static Lanes256<T> Sqrt(Lanes256<T> x) => new(Vector256.Sqrt(x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> Max(Lanes256<T> x, Lanes256<T> y) => new(Vector256.Max(x._value, y._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> Even(Lanes256<T> x, Lanes256<T> y) => new(Vector256.Narrow(x._value.AsUInt64(), y._value.AsUInt64()).As<uint, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> Odd(Lanes256<T> x, Lanes256<T> y) =>
+        new(Vector256.Narrow(Vector256.ShiftRightLogical(x._value.AsUInt64(), 32), Vector256.ShiftRightLogical(y._value.AsUInt64(), 32)).As<uint, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreInterleaved(Lanes256<T> x, Lanes256<T> y, T* target)
+    {
+        (Vector256<ulong> low, Vector256<ulong> high) = Vector256.Widen(x._value.AsUInt32());
+        (Vector256<ulong> lowOdd, Vector256<ulong> highOdd) = Vector256.Widen(y._value.AsUInt32());
+        Vector256.Store((low | Vector256.ShiftLeft(lowOdd, 32)).As<ulong, T>(), target);
+        Vector256.Store((high | Vector256.ShiftLeft(highOdd, 32)).As<ulong, T>(), target + Vector256<T>.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Greater(Lanes256<T> x, Lanes256<T> y) => new(Vector256.GreaterThan(x._value, y._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

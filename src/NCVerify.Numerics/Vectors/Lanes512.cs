@@ -58,6 +58,25 @@ internal readonly unsafe struct Lanes512<T>(Vector512<T> value) : ILanes<Lanes51
     public static Lanes512<T> Sqrt(Lanes512<T> x) => new(Vector512.Sqrt(x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> Max(Lanes512<T> x, Lanes512<T> y) => new(Vector512.Max(x._value, y._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> Even(Lanes512<T> x, Lanes512<T> y) => new(Vector512.Narrow(x._value.AsUInt64(), y._value.AsUInt64()).As<uint, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> Odd(Lanes512<T> x, Lanes512<T> y) =>
+        new(Vector512.Narrow(Vector512.ShiftRightLogical(x._value.AsUInt64(), 32), Vector512.ShiftRightLogical(y._value.AsUInt64(), 32)).As<uint, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreInterleaved(Lanes512<T> x, Lanes512<T> y, T* target)
+    {
+        (Vector512<ulong> low, Vector512<ulong> high) = Vector512.Widen(x._value.AsUInt32());
+        (Vector512<ulong> lowOdd, Vector512<ulong> highOdd) = Vector512.Widen(y._value.AsUInt32());
+        Vector512.Store((low | Vector512.ShiftLeft(lowOdd, 32)).As<ulong, T>(), target);
+        Vector512.Store((high | Vector512.ShiftLeft(highOdd, 32)).As<ulong, T>(), target + Vector512<T>.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Greater(Lanes512<T> x, Lanes512<T> y) => new(Vector512.GreaterThan(x._value, y._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -38,7 +38,7 @@ internal static class Clusters
         return (rows, [.. samples.Select(s => s.Class)]);
     }
 
-    private static double[] Vector(CounterRandom random) => [.. Enumerable.Range(0, Dimension).Select(_ => Normal.Next(random))];
+    private static double[] Vector(CounterRandom random) => [.. Enumerable.Range(0, Dimension).Select(_ => random.NextGaussian())];
 
     private static double Separation(double[][] means)
     {

@@ -67,7 +67,7 @@ public static class ExperimentData
 
     private static TrainingData OfImages(DataSpec spec, int[] sizes, LabelledImages training, LabelledImages? test)
     {
-        float[][] tables = Scaling.Tables(training, spec.Scaling);
+        float[][] tables = Scaling.Tables(training, spec.Scaling, spec.Factor);
         return Whole(spec, sizes, Scaling.Apply(training, tables), test is null ? null : Scaling.Apply(test, tables));
     }
 
@@ -76,7 +76,7 @@ public static class ExperimentData
         int[] sizes = ClassSizes.Of(spec, available: null);
         (double[] rows, int[] labels) = Clusters.Draw(new int[sizes.Length], sizes, spec.Seed, spec.Noise);
         (double mean, double deviation) = spec.Scaling == InputScaling.Standardised ? Scaling.Moments(rows) : (0, 1);
-        LabelledInputs Scaled(double[] values, int[] classes) => new(1, 1, Clusters.Dimension, [.. values.Select(x => (float)((x - mean) / deviation))], classes);
+        LabelledInputs Scaled(double[] values, int[] classes) => new(1, 1, Clusters.Dimension, [.. values.Select(x => (float)((x - mean) / deviation * spec.Factor))], classes);
         LabelledInputs? test = null;
         if (spec.TestPerClass > 0)
         {

@@ -63,7 +63,7 @@ internal static class Glyphs
         {
             double x = (i % Side) - ((Side - 1) / 2.0), y = (i / Side) - ((Side - 1) / 2.0);
             double nearest = strokes.Min(s => Distance(x, y, s));
-            double grey = (ink * Math.Clamp(radius + 0.5 - nearest, 0, 1)) + (0.08 * noise * Normal.Next(random));
+            double grey = (ink * Math.Clamp(radius + 0.5 - nearest, 0, 1)) + (0.08 * noise * random.NextGaussian());
             pixels[i] = (byte)Math.Clamp(Math.Floor((255 * grey) + 0.5), 0, 255);
         }
     }

@@ -9,10 +9,11 @@ internal static class Scaling
     /// <summary>Tables from a pixel to an input, one of 256 values per channel.</summary>
     /// <param name="training">The images that decide mean and variance.</param>
     /// <param name="scaling">Which scaling.</param>
-    public static float[][] Tables(LabelledImages training, InputScaling scaling) => scaling switch
+    /// <param name="factor">What inputs are multiplied by afterwards.</param>
+    public static float[][] Tables(LabelledImages training, InputScaling scaling, double factor) => scaling switch
     {
-        InputScaling.Unit => [.. Enumerable.Repeat(Table(0, 255), training.Channels)],
-        _ => [.. Enumerable.Range(0, training.Channels).Select(c => Standardised(training, c))],
+        InputScaling.Unit => [.. Enumerable.Repeat(Table(0, 255, factor), training.Channels)],
+        _ => [.. Enumerable.Range(0, training.Channels).Select(c => Standardised(training, c, factor))],
     };
 
     /// <summary>The images as inputs.</summary>
@@ -46,7 +47,7 @@ internal static class Scaling
         return (mean, squares > 0 ? Math.Sqrt(squares / training.Length) : 1);
     }
 
-    private static float[] Standardised(LabelledImages training, int c)
+    private static float[] Standardised(LabelledImages training, int c, double factor)
     {
         int channel = training.Height * training.Width;
         long sum = 0, squares = 0, count = (long)training.Count * channel;
@@ -60,8 +61,8 @@ internal static class Scaling
         }
 
         var spread = ((BigInteger)count * squares) - ((BigInteger)sum * sum);
-        return Table((double)sum / count, spread > 0 ? Math.Sqrt((double)spread) / count : 1);
+        return Table((double)sum / count, spread > 0 ? Math.Sqrt((double)spread) / count : 1, factor);
     }
 
-    private static float[] Table(double centre, double scale) => [.. Enumerable.Range(0, 256).Select(p => (float)((p - centre) / scale))];
+    private static float[] Table(double centre, double scale, double factor) => [.. Enumerable.Range(0, 256).Select(p => (float)((p - centre) / scale * factor))];
 }

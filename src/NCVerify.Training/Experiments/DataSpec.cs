@@ -24,6 +24,12 @@ public sealed record DataSpec
     /// <summary>How pixels become inputs.</summary>
     public InputScaling Scaling { get; init; } = InputScaling.Standardised;
 
+    /// <summary>
+    /// Inputs are multiplied by this after scaling. Small inputs keep the steps of the first layers small beside those of the
+    /// head: features then follow their penalty instead of the noise of the steps.
+    /// </summary>
+    public double Factor { get; init; } = 1;
+
     /// <summary>Seed of generated data sets.</summary>
     public ulong Seed { get; init; } = 1;
 

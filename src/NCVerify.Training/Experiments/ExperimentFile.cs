@@ -16,6 +16,7 @@ public static class ExperimentFile
         AllowDuplicateProperties = false,
         AllowOutOfOrderMetadataProperties = true,
         RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         WriteIndented = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         MaxDepth = 32,

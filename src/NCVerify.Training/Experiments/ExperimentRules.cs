@@ -14,6 +14,7 @@ internal static class ExperimentRules
         Require(e.Data.Classes is 0 or >= 2, "data.classes", e.Data.Classes, "0 (all) or at least 2");
         Require(e.Data.TestPerClass >= 0, "data.testPerClass", e.Data.TestPerClass, "0 or more");
         Require(e.Data.Noise >= 0 && double.IsFinite(e.Data.Noise), "data.noise", e.Data.Noise, "0 or more");
+        Require(e.Data.Factor > 0 && double.IsFinite(e.Data.Factor), "data.factor", e.Data.Factor, "a positive number");
         Require(e.Data.Imbalance is null or { Ratio: >= 1 and <= 1e6 }, "data.imbalance.ratio", e.Data.Imbalance?.Ratio, "largest over smallest class size, from 1 to 1e6");
         Require(e.Network.Body.Count > 0, "network.body", "[]", "at least one layer");
         Require(e.Epochs is > 0 and <= 1_000_000, "epochs", e.Epochs, "1 to 1000000");

@@ -13,13 +13,16 @@ internal static class CheckpointFile
     private const string HeaderName = "checkpoint";
     private const string Prefix = "state/";
 
+    // Fields that are null are not written.
+    private static readonly JsonSerializerOptions Options = new(ExperimentFile.Options) { RespectRequiredConstructorParameters = false };
+
     /// <summary>Writes a state of a run.</summary>
     public static void Write(string path, SessionIdentity identity, SessionState state)
     {
         var header = new Header(Format, identity, state.Epoch, state.Seconds, state.TerminalPhase, state.Objective, state.Records);
         NpzFile.Write(path, state.Arrays
             .Select(a => new NpzArray(Prefix + a.Name, a.Shape, a.Values))
-            .Prepend(NpzArray.Text(HeaderName, JsonSerializer.Serialize(header, ExperimentFile.Options))));
+            .Prepend(NpzArray.Text(HeaderName, JsonSerializer.Serialize(header, Options))));
     }
 
     /// <summary>Epochs trained and epochs in all.</summary>
@@ -66,7 +69,7 @@ internal static class CheckpointFile
     {
         try
         {
-            Header? header = text is null ? null : JsonSerializer.Deserialize<Header>(text.AsText(), ExperimentFile.Options);
+            Header? header = text is null ? null : JsonSerializer.Deserialize<Header>(text.AsText(), Options);
             return header is { Format: Format, Run: not null, Records.Count: > 0, Epoch: >= 0 }
                 ? header
                 : throw new ExperimentException($"{path}: this is no checkpoint of this version. Start anew without --resume.");

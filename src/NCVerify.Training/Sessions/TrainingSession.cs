@@ -33,7 +33,7 @@ public static class TrainingSession
             run.Restore(start.Epoch, start.Arrays);
         }
 
-        var course = new Course(experiment, run, data, new Keeper(options, identity), progress, start);
+        var course = new Course(experiment, run, data, new Keeper(options, identity), progress, start, options.Checkpoint is not null || cancellation.CanBeCanceled);
         try
         {
             course.Follow(cancellation);
@@ -65,7 +65,7 @@ public static class TrainingSession
     };
 
     /// <summary>One run on its way. After every complete epoch it holds all that is needed to go on from there.</summary>
-    private sealed class Course(Experiment experiment, ITrainingRun run, TrainingData data, Keeper keeper, IProgress<SessionProgress>? progress, SessionState? start)
+    private sealed class Course(Experiment experiment, ITrainingRun run, TrainingData data, Keeper keeper, IProgress<SessionProgress>? progress, SessionState? start, bool restorable)
     {
         private readonly Stopwatch _watch = Stopwatch.StartNew();
         private readonly double _before = start?.Seconds ?? 0;
@@ -120,7 +120,7 @@ public static class TrainingSession
                 }
             }
 
-            State = new(run.Epoch, Seconds, _terminal, objective, [.. _records], [.. run.State().Select(a => a with { Values = [.. a.Values] })]);
+            State = new(run.Epoch, Seconds, _terminal, objective, [.. _records], restorable ? [.. run.State().Select(a => a with { Values = [.. a.Values] })] : []);
             Tell(0, objective, record);
         }
 

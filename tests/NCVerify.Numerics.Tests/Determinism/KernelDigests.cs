@@ -31,6 +31,7 @@ internal static class KernelDigests
         yield return ($"{type}.entrywise", OfLengths(EntrywiseResults<T>));
         yield return ($"{type}.optimisers", OfLengths(OptimiserResults<T>));
         yield return ($"{type}.elementary", OfLengths(ElementaryResults<T>));
+        yield return ($"{type}.softmax", OfLengths(SoftmaxResults<T>));
         yield return ($"{type}.reductions", OfLengths(ReductionResults<T>));
         yield return ($"{type}.convolution", Digest<T>([.. ConvolutionResults<T>()]));
         yield return ($"{type}.pooling", Digest<T>([.. PoolingResults<T>()]));
@@ -114,6 +115,15 @@ internal static class KernelDigests
         Add(t => Elementary.Sigmoid<T>(x, t));
         Add(t => Elementary.Softplus<T>(x, t));
         return results;
+    }
+
+    private static IEnumerable<T> SoftmaxResults<T>(int length)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T[] z = [.. Sample.Gaussian<T>(10 * length, 18).Select(v => v * T.CreateChecked(30))], p = new T[z.Length];
+        var sums = new double[length];
+        Softmax.Rows<T>(z, p, sums);
+        return [.. p, .. sums.Select(T.CreateChecked)];
     }
 
     private static IEnumerable<T> ReductionResults<T>(int length)

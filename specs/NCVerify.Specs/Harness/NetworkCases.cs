@@ -1,0 +1,17 @@
+using NCVerify.Training;
+
+namespace NCVerify.Specs.Harness;
+
+/// <summary>Test cases on trained networks: an experiment, an engine and a seed.</summary>
+internal static class NetworkCases
+{
+    /// <summary>Each experiment on each engine with its first seed, or with all.</summary>
+    public static IEnumerable<TestCaseData> Of(IEnumerable<string> experiments, bool everySeed = false) =>
+        from id in experiments
+        from engine in TrainingEngines.Names
+        from seed in everySeed ? NetworkRuns.Experiment(id).Seeds : NetworkRuns.Experiment(id).Seeds.Take(1)
+        select new TestCaseData(id, engine, seed).SetArgDisplayNames(id, engine, "seed " + Numerics.Exact.Format(seed));
+
+    /// <summary>The same with names in the calls.</summary>
+    public static IEnumerable<TestCaseData> Of(params string[] experiments) => Of(experiments, everySeed: false);
+}

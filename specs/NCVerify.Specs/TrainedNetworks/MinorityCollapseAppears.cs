@@ -1,0 +1,100 @@
+using NCVerify.Claims;
+using NCVerify.Conformance;
+using NCVerify.Numerics;
+using NCVerify.Specs.Harness;
+using NCVerify.Theory;
+using NCVerify.Training;
+using NetMinority = NCVerify.Claims.TrainedNetworks.MinorityCollapseAppears;
+
+namespace NCVerify.Specs.TrainedNetworks;
+
+/// <summary>NET-MINORITY: minorities merge past the predicted penalty; weights and oversampling undo it.</summary>
+[Tier(Tier.Network)]
+public sealed class MinorityCollapseAppears : ClaimSpec<NetMinority>
+{
+    private static readonly string[] Path = ["net-minority-050", "net-minority-080", "net-minority-125", "net-minority-200"];
+
+    private static IEnumerable<TestCaseData> AllPenalties => NetworkCases.Of(Path);
+
+    private static IEnumerable<TestCaseData> Beyond => NetworkCases.Of(Path[2..]);
+
+    private static IEnumerable<TestCaseData> Below => NetworkCases.Of(Path[..1]);
+
+    private static IEnumerable<TestCaseData> Remedies => NetworkCases.Of("net-minority-weights", "net-minority-oversampled");
+
+    private static IEnumerable<TestCaseData> Weighted => NetworkCases.Of("net-minority-weights");
+
+    private static IEnumerable<TestCaseData> Engines => TrainingEngines.Names.Select(e => new TestCaseData(e).SetArgDisplayNames(e));
+
+    [Oracle(OracleKind.Network), TestCaseSource(nameof(AllPenalties))]
+    public void AsTheCertifiedMinimumSays(string experiment, string engine, ulong seed) => CompareWithMinimum(Network(NetworkRuns.Experiment(experiment), engine, seed));
+
+    [Oracle(OracleKind.Network), TestCaseSource(nameof(Beyond))]
+    public void PastTheThresholdTheyAreMerged(string experiment, string engine, ulong seed) => RequireMerged(Network(NetworkRuns.Experiment(experiment), engine, seed));
+
+    [Oracle(OracleKind.Network), TestCaseSource(nameof(Remedies))]
+    public void WeightsAndOversamplingUndoIt(string experiment, string engine, ulong seed)
+    {
+        TrainingResult result = Network(NetworkRuns.Experiment(experiment), engine, seed);
+        Expect("contrast of the minorities over that of the majorities", Contrast(result.ClassSizes, new TrainedModel(result).Logits)).ToBeAtLeast(0.2, Within.Of(0, "merged classes have none; four times the limit for merged ones"));
+    }
+
+    [Oracle(OracleKind.Certificate), TestCaseSource(nameof(Weighted))]
+    public void TheWeightedMinimumIsReachedToo(string experiment, string engine, ulong seed) => CompareWithMinimum(Network(NetworkRuns.Experiment(experiment), engine, seed));
+
+    [Oracle(OracleKind.Network), TestCaseSource(nameof(Engines))]
+    public void TheWholePath(string engine)
+    {
+        var trained = Path.Select(id => Network(NetworkRuns.Experiment(id), engine, 1)).ToList();
+        Problem problem = new TrainedModel(trained[0]).Problem;
+        double threshold = Predict([.. NetworkChecks.Parameters(problem)]).Number("mergeThreshold");
+        double[] shares = [.. Enumerable.Range(4, 21).Select(i => i * 0.1)];
+        double[] predicted = [.. shares.Select(s => Contrast(problem.Samples, CertifiedSolution(problem.WithLambda(s * threshold)).Z))];
+        double[] x = [.. trained.Select(r => new TrainedModel(r).Problem.Lambda / threshold)], y = [.. trained.Select(r => Contrast(r.ClassSizes, new TrainedModel(r).Logits))];
+        Expect("contrast falls along the path", y.Zip(y.Skip(1), (a, b) => a - b).Min()).ToBeAtLeast(0, Within.Of(1e-3, "merged networks differ by what is left of training"));
+        Draw(new Figure
+        {
+            Claim = Claim.Id,
+            Id = "path-" + engine,
+            Title = "Contrast of minority classes over the penalty",
+            Caption = "Squared deviation of the minorities' mean logits from their mean, over that of the majorities: networks trained on MNIST (90 and 9 images per class), and the certified minimum.",
+            RefutedBy = "A point above zero past the threshold, or off the curve below it.",
+            X = new("$\\lambda N/\\sqrt{n_B}$"),
+            Y = new("contrast of minorities / majorities"),
+            Series = [new("certified minimum", SeriesRole.Predicted, shares, predicted), new("trained network", SeriesRole.Measured, x, y)],
+            Thresholds = new Dictionary<string, double>(StringComparer.Ordinal) { ["merge (HL-3)"] = 1 },
+        });
+    }
+
+    [Oracle(OracleKind.Network), Control, TestCaseSource(nameof(Below))]
+    public void BelowTheThresholdTheyAreNotMerged(string experiment, string engine, ulong seed) => RequireMerged(Network(NetworkRuns.Experiment(experiment), engine, seed));
+
+    private void RequireMerged(TrainingResult result)
+    {
+        Expect("contrast of the minorities over that of the majorities", Contrast(result.ClassSizes, new TrainedModel(result).Logits)).ToBeZero(NetworkChecks.Limit(result.Experiment, "merged"));
+    }
+
+    private void CompareWithMinimum(TrainingResult result)
+    {
+        var model = new TrainedModel(result);
+        CertifiedSolution minimum = CertifiedSolution(model.Problem);
+        Expect("contrast of the minorities over that of the majorities", Contrast(result.ClassSizes, model.Logits)).ToEqual(Contrast(result.ClassSizes, minimum.Z), NetworkChecks.Limit(result.Experiment, "contrast"));
+        Expect("$d(WM,Z_\\lambda)$", GeometryDistance.Of(model.Logits, minimum.Z)).ToBeZero(NetworkChecks.Limit(result.Experiment, "gram"));
+    }
+
+    private static double Contrast(IReadOnlyList<int> sizes, Matrix logits)
+    {
+        int least = sizes.Min();
+        double Of(bool minority)
+        {
+            int[] classes = [.. Enumerable.Range(0, sizes.Count).Where(k => (sizes[k] == least) == minority)];
+            return Enumerable.Range(0, logits.Rows).Sum(i =>
+            {
+                double mean = classes.Average(k => logits[i, k]);
+                return classes.Sum(k => (logits[i, k] - mean) * (logits[i, k] - mean));
+            });
+        }
+
+        return Of(true) / Of(false);
+    }
+}

@@ -1,0 +1,69 @@
+using NCVerify.Claims;
+using NCVerify.Conformance;
+using NCVerify.Numerics;
+using NCVerify.Specs.Harness;
+using NCVerify.Theory;
+using NCVerify.Training;
+using NetMse = NCVerify.Claims.TrainedNetworks.SquaredLossFrames;
+
+namespace NCVerify.Specs.TrainedNetworks;
+
+/// <summary>NET-MSE: networks under squared loss reach the frame and the lengths that their penalties predict.</summary>
+public sealed class SquaredLossFrames : ClaimSpec<NetMse>
+{
+    private static readonly string[] Real = ["net-mse-m1", "net-mse-m2", "net-mse-m3", "net-mse-m4", "net-mse-imbalanced-m1", "net-mse-imbalanced-m2", "net-mse-imbalanced-m3"];
+
+    private static IEnumerable<TestCaseData> Generated => NetworkCases.Of("net-mse-glyphs");
+
+    private static IEnumerable<TestCaseData> Images => NetworkCases.Of(Real);
+
+    private static IEnumerable<TestCaseData> Problems => Real.Append("net-mse-glyphs").Select(id => NetworkRuns.Experiment(id))
+        .Select(e => Regime.Of(TrainedModel.ProblemOf(e, e.Data.Counts ?? [.. Enumerable.Repeat(e.Data.PerClass, 10)], 16)));
+
+    [Oracle(OracleKind.Network), TestCaseSource(nameof(Generated))]
+    public void OnGeneratedGlyphs(string experiment, string engine, ulong seed) => Check(Network(NetworkRuns.Experiment(experiment), engine, seed), draw: true);
+
+    [Oracle(OracleKind.Network), Tier(Tier.Network), TestCaseSource(nameof(Images))]
+    public void OnRealImages(string experiment, string engine, ulong seed) => Check(Network(NetworkRuns.Experiment(experiment), engine, seed), draw: true);
+
+    [Oracle(OracleKind.Certificate), TestCaseSource(nameof(Problems))]
+    public void ThePredictedMinimumIsCertified(Problem problem)
+    {
+        CertifiedSolution solution = CertifiedSolution(problem);
+        Expect("$F$", solution.Bound.Value).ToEqual(Predict(NetworkChecks.Parameters(problem))["F"], Within.Fraction(1e-10, "relative gap that counts as globally optimal"));
+    }
+
+    [Oracle(OracleKind.Network), Control, TestCaseSource(nameof(Generated))]
+    public void AfterFiveEpochsItIsFarFromThere(string experiment, string engine, ulong seed) => Check(Network(NetworkChecks.Early(experiment), engine, seed));
+
+    [Oracle(OracleKind.Network), Control, TestCaseSource(nameof(Generated))]
+    public void TheLengthsForOneLayerMoreAreOthers(string experiment, string engine, ulong seed)
+    {
+        TrainingResult result = Network(NetworkRuns.Experiment(experiment), engine, seed);
+        var model = new TrainedModel(result);
+        Compare(result, model, model.Problem with { Layers = model.Problem.Layers + 1, LambdaW = [.. model.Problem.LambdaW, model.Problem.LambdaW[0]] });
+    }
+
+    private void Check(TrainingResult result, bool draw = false)
+    {
+        var model = new TrainedModel(result);
+        double minimum = Compare(result, model, model.Problem);
+        double objective = model.Objective;
+        Expect("relative excess of the objective over $F$", (objective / minimum) - 1).ToBeAtMost(0, NetworkChecks.Limit(result.Experiment, "excess"));
+        Expect("objective over $F$: nothing lies below", objective / minimum).ToBeAtLeast(1, Within.Of(1e-6, "float32 weights, objective evaluated in double"));
+        Expect("share of $\\sum_i\\lVert h_i\\rVert^2$ within classes", model.WithinShare).ToBeZero(NetworkChecks.Limit(result.Experiment, "within"));
+        if (draw)
+        {
+            Draw(TerminalPhase.Course(result, "Within-class variability over epochs", "Variability that stays level while the loss still falls.", ("$\\operatorname{tr}\\Sigma_W/\\operatorname{tr}\\Sigma_B$", "nc1.quotient"), ("NC1", "nc1.pinv.classmean")));
+        }
+    }
+
+    private double Compare(TrainingResult result, TrainedModel model, Problem problem)
+    {
+        Prediction predicted = Predict(NetworkChecks.Parameters(problem));
+        double[] lengths = [.. predicted.Vector("hNormSq")];
+        Expect("relative error of $M^{\\top}M$, lengths included", TrainedModel.RelativeError(model.MeanGram, Matrix.Diagonal(lengths))).ToBeZero(NetworkChecks.Limit(result.Experiment, "gram"));
+        Expect("relative error of $W_M\\cdots W_1M$", TrainedModel.RelativeError(model.Logits, Matrix.Diagonal([.. predicted.Vector("WHDiag")]))).ToBeZero(NetworkChecks.Limit(result.Experiment, "gram"));
+        return predicted.Number("F");
+    }
+}

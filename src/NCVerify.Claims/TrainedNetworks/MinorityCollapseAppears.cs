@@ -1,0 +1,55 @@
+using NCVerify.Theory;
+
+namespace NCVerify.Claims.TrainedNetworks;
+
+/// <summary>NET-MINORITY. Minority classes of a trained network merge past the predicted penalty, and class weights or oversampling undo it</summary>
+public sealed class MinorityCollapseAppears : Claim
+{
+    /// <inheritdoc/>
+    public override string Id => "NET-MINORITY";
+
+    /// <inheritdoc/>
+    public override string Title => "Minority classes of a trained network merge past the predicted penalty, and class weights or oversampling undo it";
+
+    /// <inheritdoc/>
+    public override Source Source => new(Papers.Fang2021, "Minority collapse as in the experiments of the paper; the threshold is that of HL-3");
+
+    /// <inheritdoc/>
+    public override Provenance Provenance => Provenance.New;
+
+    /// <inheritdoc/>
+    public override string Statement => """
+        Let a network be trained on mean cross-entropy with penalties $\frac{\lambda_W}{2}\lVert W\rVert_F^2+\frac{\lambda_H}{2}\sum_i\lVert h_i\rVert^2$ alone, on majorities of $n_A$ and minorities of $n_B$ images, $\lambda=\sqrt{\lambda_W\lambda_H}$. Let the contrast of a set of classes be $\sum_k\lVert z_k-\bar{z}\rVert^2$ over their mean logits. Then
+        $$\frac{\text{contrast of the minorities}}{\text{contrast of the majorities}}\to\begin{cases}\text{its certified positive value}&\lambda<\frac{\sqrt{n_B}}{N}\\[2pt]0&\lambda\ge\frac{\sqrt{n_B}}{N}\end{cases}$$
+        and at a $\lambda$ past the threshold it is positive again with class weights $\omega_k\propto\frac{1}{n_k}$, which move the threshold to $\frac{\omega_B\sqrt{n_B}}{N}$, and with oversampling to equal sizes.
+        """;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Assumptions =>
+    [
+        "Real images (MNIST), five classes of 90 and five of 9; a body wide enough to fit them; no bias; free features.",
+        "The limits stand in the experiment files with their reasons; they were fixed before the runs.",
+    ];
+
+    /// <inheritdoc/>
+    public override string Control =>
+        "The contrast below the threshold put before the check for merged classes fails it.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<OracleKind> Oracles => [OracleKind.Certificate, OracleKind.Network];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter> Parameters => [Take.Sizes, Take.OptionalClasses, .. Take.Lambda];
+
+    /// <inheritdoc/>
+    protected override Prediction Derive(ParameterSet parameters)
+    {
+        int[] sizes = Read.Sizes(parameters);
+        double threshold = SeliThresholds.Merge(sizes.Min()) / sizes.Sum();
+        return new()
+        {
+            { "mergeThreshold", threshold },
+            { "merged", Read.Lambda(parameters) >= threshold },
+        };
+    }
+}

@@ -1,0 +1,62 @@
+using NCVerify.Theory;
+
+namespace NCVerify.Claims.TrainedNetworks;
+
+/// <summary>NET-MSE. Networks trained under squared loss reach the orthogonal frame with the lengths that their penalties predict</summary>
+public sealed class SquaredLossFrames : Claim
+{
+    /// <inheritdoc/>
+    public override string Id => "NET-MSE";
+
+    /// <inheritdoc/>
+    public override string Title => "Networks trained under squared loss reach the orthogonal frame with the lengths that their penalties predict";
+
+    /// <inheritdoc/>
+    public override Source Source => new(Papers.Dang2023, "Experiments with one to four linear layers; the comparison with lengths at finite penalties is ours");
+
+    /// <inheritdoc/>
+    public override Provenance Provenance => Provenance.New;
+
+    /// <inheritdoc/>
+    public override string Statement => """
+        Let a network map images $x_i$ of $K$ classes to features $h_i$, and let it be trained, with its body unpenalised, on
+        $$\frac{1}{2N}\sum_i\lVert W_M\cdots W_1h_i-e_{y_i}\rVert^2+\sum_{m=1}^{M}\frac{\lambda_m}{2}\lVert W_m\rVert_F^2+\frac{\lambda_H}{2}\sum_i\lVert h_i\rVert^2 .$$
+        No network has an objective below the minimum $F$ over all features (MSE-C3). Trained far beyond zero error, the class means satisfy
+        $$\frac{\lVert M^{\top}M-\operatorname{diag}(\rho_k)\rVert_F}{\lVert\operatorname{diag}(\rho_k)\rVert_F}\le\varepsilon_1,\quad \text{objective}\le(1+\varepsilon_2)F,\quad \sum_i\lVert h_i-\mu_{y_i}\rVert^2\le\varepsilon_3\sum_i\lVert h_i\rVert^2,$$
+        with $\rho_k$ the squared lengths of the minimum, for $M=1,\ldots,4$ and equal classes (orthogonal frame) as for unequal ones (general orthogonal frame).
+        """;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Assumptions =>
+    [
+        "Real images (MNIST) or generated ones; 200 to 500 images; a body wide enough to fit them; penalties on features and linear layers only.",
+        "The limits $\varepsilon$ stand in the experiment files with their reasons; they were fixed before the runs.",
+    ];
+
+    /// <inheritdoc/>
+    public override string Control =>
+        "The network after five epochs, and the final network against the lengths for one layer more: both are far outside the limits.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<OracleKind> Oracles => [OracleKind.Certificate, OracleKind.Network];
+
+    /// <inheritdoc/>
+    public override string Finding =>
+        "On real images the lengths predicted for finite penalties are met to a fraction of a per cent in every depth, with no fitted constant; the paper compares directions only.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter> Parameters => [Take.Sizes, Take.OptionalClasses, DeepLinear.LambdaW, Take.LambdaH];
+
+    /// <inheritdoc/>
+    protected override Prediction Derive(ParameterSet parameters)
+    {
+        DeepLinearMinimum minimum = DeepLinear.Minimum(parameters, freeBias: false);
+        SingularValueFit[] fits = [.. minimum.Sizes.Select(minimum.Fit)];
+        return new()
+        {
+            { "hNormSq", fits.Select(f => f.Tau / minimum.LambdaH / f.TargetSquare).ToArray() },
+            { "WHDiag", fits.Select(f => f.Fraction).ToArray() },
+            { "F", minimum.Objective },
+        };
+    }
+}
