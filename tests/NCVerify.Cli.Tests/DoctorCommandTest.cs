@@ -31,7 +31,7 @@ public sealed class DoctorCommandTest
         Assert.That((cli.Code, cli.Error), Is.EqualTo((ExitCode.Done, "")));
         Assert.That(Schema.Load("doctor").Problems(cli.Json), Is.Empty);
         JsonElement[] checks = [.. cli.Json.GetProperty("checks").EnumerateArray()];
-        Assert.That(checks.Select(c => c.GetProperty("name").GetString()), Is.SupersetOf((string[])["simd", "git", "data: mnist", "data: cifar10", "deterministic engine", "TorchSharp engine", "chromium"]));
+        Assert.That(checks.Select(c => c.GetProperty("name").GetString()), Is.SupersetOf((string[])["simd", "git", "data: mnist", "data: cifar10", "engine deterministic", "engine torchsharp-cpu", "engine torchsharp-cuda", "chromium"]));
         foreach (JsonElement check in checks)
         {
             bool present = check.GetProperty("present").GetBoolean();

@@ -20,7 +20,7 @@ internal static class Machine
             Git(),
             .. DataSets.Checks(Environment.GetEnvironmentVariable("NCVERIFY_DATA")),
             Check.Ok("engine " + TrainingEngines.Deterministic, TrainingEngines.Status(TrainingEngines.Deterministic).Description!),
-            Torch(TrainingEngines.TorchSharpCpu, "no second engine to compare the deterministic one with", "build with NCVERIFY_TORCH=cpu where the TorchSharp packages restore; see docs/torchsharp.md"),
+            Torch(TrainingEngines.TorchSharpCpu, "there is no second engine to compare the deterministic one with", "build with NCVERIFY_TORCH=cpu where the TorchSharp packages restore; see docs/torchsharp.md"),
             Torch(TrainingEngines.TorchSharpCuda, "tier gpu does not run; the deterministic engine does all else", "a CUDA device, and a build with NCVERIFY_TORCH=cuda; see docs/torchsharp.md"),
             Gpu(),
             Baselines(),
@@ -43,7 +43,7 @@ internal static class Machine
     private static Check Torch(string engine, string cost, string remedy)
     {
         EngineStatus status = TrainingEngines.Status(engine);
-        return status.IsAvailable ? Check.Ok("engine " + engine, status.Description!) : Check.Missing("engine " + engine, status.Missing!, cost, remedy);
+        return status.IsAvailable ? Check.Ok("engine " + engine, status.Description!) : Check.Missing("engine " + engine, status.Missing!.TrimEnd('.'), cost, remedy);
     }
 
     private static Check Gpu() => Tool.FirstLine("nvidia-smi", "--query-gpu=name,driver_version,memory.total", "--format=csv,noheader") is { Length: > 0 } gpu
