@@ -33,10 +33,10 @@ internal sealed class TorchProcess : IDisposable
         return new(Launch(Path.Combine(AppContext.BaseDirectory, "train_step.py")));
     }
 
-    /// <summary>Seconds of some epochs of a network of train_step.py.</summary>
-    public double Train(string network, int batch, int samples, int epochs)
+    /// <summary>Seconds of some epochs of a network of train_step.py: of the processor with one thread, otherwise of the clock.</summary>
+    public double Train(string network, int batch, int samples, int epochs, int threads)
     {
-        _process.StandardInput.WriteLine(JsonSerializer.Serialize(new { network, batch, samples, epochs }));
+        _process.StandardInput.WriteLine(JsonSerializer.Serialize(new { network, batch, samples, epochs, threads }));
         _process.StandardInput.Flush();
         string line = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The Python process ended without an answer.");
         using var document = JsonDocument.Parse(line);

@@ -38,14 +38,17 @@ public sealed record SquaredErrorSpec : LossSpec
     public ClassValues? Weights { get; init; }
 }
 
-/// <summary>(w_y.h - t)^2 / (2 t) with a fixed classifier of unit rows, h on or in a ball (Yang et al. 2022).</summary>
+/// <summary>(w_y.h - t)^2 / (2 t) with a fixed classifier, h on or in a ball (Yang et al. 2022).</summary>
 public sealed record DotRegressionSpec : LossSpec
 {
     /// <summary>The target t, the product of the lengths of classifier and feature.</summary>
     public double Target { get; init; } = 1;
 }
 
-/// <summary>Supervised contrastive loss of the normalised features of a batch; the head is not trained by it.</summary>
+/// <summary>
+/// Supervised contrastive loss of the normalised features of a batch; the head is not trained by it. Class sizes in it are
+/// those of the batch; a sample without another of its class there is no anchor.
+/// </summary>
 public sealed record SupervisedContrastiveSpec : LossSpec
 {
     /// <summary>Temperature tau that divides the inner products.</summary>
@@ -58,7 +61,8 @@ public sealed record SupervisedContrastiveSpec : LossSpec
 /// <summary>
 /// AllNC as reconstructed (AllNC-R; Zhang et al. 2024 do not state the losses in what is public): sum of a contrast of features
 /// with class means (HyCon-R), a contrast of class means with classifiers (P2P-R), and two branches of cross-entropy, the
-/// instance-balanced one fading as 1 - (t/T)^2 (GBBN-R). Unit features, class means of the batch, unit classifiers.
+/// instance-balanced one fading as 1 - (t/T)^2 (GBBN-R). Unit features, class means of the batch, unit classifiers. The
+/// class-balanced branch is class-weighted cross-entropy on the same batch; t is the epoch.
 /// </summary>
 public sealed record AllNcSpec : LossSpec
 {

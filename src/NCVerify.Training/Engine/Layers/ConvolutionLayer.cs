@@ -8,6 +8,7 @@ internal sealed class ConvolutionLayer<T>(LayerPlan plan, Parameter<T> weight, P
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly ConvolutionSpec _spec = (ConvolutionSpec)plan.Spec;
+    private readonly double[] _sums = new double[plan.Output.Channels];
 
     public override IEnumerable<Parameter<T>> Parameters => bias is null ? [weight] : [weight, bias];
 
@@ -19,9 +20,10 @@ internal sealed class ConvolutionLayer<T>(LayerPlan plan, Parameter<T> weight, P
         Convolution.BackwardWeights<T>(Shape(count), x, forOutput, weight.Gradient);
         if (bias is not null)
         {
-            for (int channel = 0; channel < plan.Output.Channels; channel++)
+            ChannelSums.Sum(new(count, plan.Output.Channels, plan.Output.Positions), forOutput, _sums);
+            for (int channel = 0; channel < _sums.Length; channel++)
             {
-                bias.Gradient[channel] = T.CreateTruncating(Channels.Sum(forOutput, plan.Output, channel));
+                bias.Gradient[channel] = T.CreateTruncating(_sums[channel]);
             }
         }
 
