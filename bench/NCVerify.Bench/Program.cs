@@ -2,8 +2,10 @@ using System.Diagnostics;
 using System.Runtime.Intrinsics;
 using NCVerify.Bench;
 using NCVerify.Numerics;
+using NCVerify.Training;
 
-// Arguments: "product", "solve", "train" or nothing for all; a number limits the classes of the solve benchmark.
+// Arguments: "product", "solve", "train" or nothing for all; a number limits the classes of the solve benchmark; the name of an
+// engine says whose training steps are timed.
 string processor = File.Exists("/proc/cpuinfo")
     ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown"
     : "unknown";
@@ -32,5 +34,5 @@ if (Wanted("solve"))
 
 if (Wanted("train"))
 {
-    TrainingBenchmark.Run();
+    TrainingBenchmark.Run(TrainingEngines.Create(TrainingEngines.Names.FirstOrDefault(args.Contains) ?? TrainingEngines.Deterministic));
 }

@@ -5,7 +5,7 @@ using NCVerify.Training;
 namespace NCVerify.Bench;
 
 /// <summary>
-/// Time of a training step of the deterministic engine against PyTorch on the CPU, the two run in turn: by the clock with
+/// Time of a training step of an engine against PyTorch on the CPU, the two run in turn: by the clock with
 /// two threads, and in processor time with one, which other work on the machine hardly disturbs.
 /// </summary>
 internal static class TrainingBenchmark
@@ -22,9 +22,10 @@ internal static class TrainingBenchmark
         new("3 x 32 x 32: convolutions 32, 64, 128 with batch normalisation; 10", "normalised-cnn", 128, 256, 1, new(3, 32, 32), Normalised()),
     ];
 
-    public static void Run()
+    public static void Run(ITrainingEngine engine)
     {
-        Console.WriteLine("## Training step, single precision: deterministic engine against PyTorch on the CPU");
+        Console.WriteLine($"## Training step, single precision: {engine.Name} engine against PyTorch on the CPU");
+        Console.WriteLine(engine.Description);
         using TorchProcess? torch = TorchProcess.TryStart(out string reason);
         Console.WriteLine(torch is null ? $"PyTorch not run: {reason}" : $"{reason}; {Repetitions} times in turn");
         Console.WriteLine();
@@ -32,7 +33,7 @@ internal static class TrainingBenchmark
         Console.WriteLine("|---|---|---|---|---|---|---|");
         foreach (Case c in Cases)
         {
-            using ITrainingRun run = Start(c);
+            using ITrainingRun run = Start(engine, c);
             Compare(c, run, torch, 2);
             Compare(c, run, torch, 1);
         }
@@ -71,7 +72,7 @@ internal static class TrainingBenchmark
             + (torch is null ? "not run | | |" : $"{Exact.Format(Table.Median(theirs), 3)} | {Exact.Format(Table.Median(ratios), 3)} | {Exact.Format(ratios[0], 3)} |"));
     }
 
-    private static ITrainingRun Start(Case c)
+    private static ITrainingRun Start(ITrainingEngine engine, Case c)
     {
         (TensorShape input, int samples) = (c.Input, c.Samples);
         const int classes = 10;
@@ -92,7 +93,7 @@ internal static class TrainingBenchmark
             Batches = new() { Size = c.Batch },
             Epochs = 1000,
         };
-        return new DeterministicEngine().Start(experiment, data, 1);
+        return engine.Start(experiment, data, 1);
     }
 
     private static LayerSpec[] Perceptron() => [new DenseSpec { Units = 512 }, Relu, new DenseSpec { Units = 512 }, Relu];

@@ -23,7 +23,7 @@ internal static class LibtorchErrors
     }
 
     /// <summary>An error of libtorch in our words.</summary>
-    public static EngineException Translate(ExternalException error, string doing, string device)
+    public static EngineException Translate(Exception error, string doing, string device)
     {
         // The first line says what happened; a native stack trace may follow.
         string line = error.Message.ReplaceLineEndings("\n").Split('\n', 2)[0].Trim();

@@ -20,7 +20,7 @@ internal sealed class TorchEngine : ITrainingEngine
     /// <inheritdoc/>
     public string Description => _device.type == DeviceType.CUDA
         ? $"{LibtorchLibrary.Versions()}, {_device}: {NvidiaDriver.Describe()}; no TF32, no mixed precision; deterministic algorithms cannot be asked for, so bits may differ from run to run"
-        : $"{LibtorchLibrary.Versions()}, CPU, {torch.get_num_threads()} threads; no mixed precision; bits are those of this processor, library and number of threads";
+        : $"{LibtorchLibrary.Versions()}, CPU, {Parallelism.Degree} threads; no mixed precision; bits are those of this processor, library and number of threads";
 
     /// <inheritdoc/>
     public bool IsReproducible => false;
@@ -32,7 +32,6 @@ internal sealed class TorchEngine : ITrainingEngine
         if (name != TrainingEngines.TorchSharpCuda)
         {
             LibtorchLibrary.Load();
-            torch.set_num_threads(Parallelism.Degree);
             return new(name, torch.CPU);
         }
 

@@ -56,7 +56,7 @@ internal sealed class TorchRun : ITrainingRun
     private double Progress => (double)Epoch / _experiment.Epochs;
 
     public EpochOutcome Train(IProgress<double>? progress = null, CancellationToken cancellation = default) =>
-        LibtorchErrors.Guard($"in epoch {Epoch + 1} of experiment '{_experiment.Id}'", _device, () => TrainEpoch(progress, cancellation));
+        LibtorchErrors.Guard($"in epoch {Epoch + 1} of experiment '{_experiment.Id}'", _device, () => OnThreads(() => TrainEpoch(progress, cancellation)));
 
     public Extraction Extract(LabelledInputs inputs, CancellationToken cancellation = default)
     {
@@ -66,7 +66,7 @@ internal sealed class TorchRun : ITrainingRun
             throw new ArgumentException($"The network takes {_plan.Input}; {TensorShape.Of(inputs)} was given.", nameof(inputs));
         }
 
-        return LibtorchErrors.Guard($"while features are extracted in experiment '{_experiment.Id}'", _device, () => ExtractAll(inputs, cancellation));
+        return LibtorchErrors.Guard($"while features are extracted in experiment '{_experiment.Id}'", _device, () => OnThreads(() => ExtractAll(inputs, cancellation)));
     }
 
     public (IReadOnlyList<Matrix> Layers, double[]? Bias) Head() => (
@@ -104,6 +104,17 @@ internal sealed class TorchRun : ITrainingRun
         _penalty.Dispose();
         _arrays.Dispose();
         _loss.Dispose();
+    }
+
+    // libtorch has one number of threads for the whole process; ours may have changed since the last call.
+    private static T OnThreads<T>(Func<T> work)
+    {
+        if (get_num_threads() != Parallelism.Degree)
+        {
+            set_num_threads(Parallelism.Degree);
+        }
+
+        return work();
     }
 
     private EpochOutcome TrainEpoch(IProgress<double>? progress, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace NCVerify.Training.Libtorch;
@@ -33,6 +34,7 @@ internal abstract class TorchLoss : IDisposable
     {
         // Refuses what makes no sense, in the words of the deterministic engine.
         _ = Loss.Of(spec, classSizes);
+        using DisposeScope scope = NewDisposeScope();
         return spec switch
         {
             CrossEntropySpec crossEntropy => new CrossEntropy(crossEntropy, classSizes, device),
