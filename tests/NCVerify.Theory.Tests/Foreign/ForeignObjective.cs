@@ -165,7 +165,14 @@ internal sealed class ForeignObjective
             back[at + c] = weight * (_problem.Temperature?[c] ?? 1) * ((Math.Exp(seen[c] - top) / total) - (c == y ? 1 : 0));
         }
 
-        return weight * (top + Math.Log(total) - seen[y]);
+        // log(1 + odds) as an inverse hyperbolic tangent: small losses of large logits keep their digits.
+        double odds = 0;
+        for (int c = 0; c < k; c++)
+        {
+            odds += c == y ? 0 : Math.Exp(seen[c] - seen[y]);
+        }
+
+        return weight * (odds < 1 ? 2 * Math.Atanh(odds / (2 + odds)) : top + Math.Log(total) - seen[y]);
     }
 
     private double Margin(double[] z, int i, int c)

@@ -11,8 +11,8 @@ namespace NCVerify.Theory.Tests.Foreign;
 [Parallelizable(ParallelScope.Children)]
 public sealed class NoForeignCandidateLiesBelowTheBound
 {
-    // The foreign objective is a plain sum of some hundred terms; its own rounding.
-    private const double ForeignRounding = 1e-14;
+    // The foreign objective is a plain sum of some hundred terms, each good to some ten units: its own rounding.
+    private const double ForeignRounding = 1e-13;
     private const double Sabotage = 1e-6;
 
     private static int Problems => TestContext.Parameters.Get("problems", 6);
@@ -44,7 +44,7 @@ public sealed class NoForeignCandidateLiesBelowTheBound
                 bound = new Certifier().Bound(problem, Certificates.Candidates.Random(problem, 1, seed));
             }
 
-            Assert.That(bound.Value, Is.LessThanOrEqualTo(foreign * (1 + ForeignRounding)), $"{where}: {bound.Certificate}");
+            Assert.That(bound.Value, Is.LessThanOrEqualTo(foreign * (1 + ForeignRounding)), $"{where}: {bound.Certificate}, above by {bound.Value - foreign}");
             caught += bound.Value * (1 + Sabotage) > foreign * (1 + ForeignRounding) ? 1 : 0;
         }
 
