@@ -27,7 +27,7 @@ public sealed class OrdinalInnerLimit : ClaimSpec<Clm04>
         OrdinalScale scale = OrdinalSettings.Uneven(link);
         Prediction minimum = PredictFor<Clm01>(OrdinalSettings.Parameters(scale, Lambda));
         double bound = Workbench.Current.OrdinalBound(scale, Lambda, minimum.Vector("z"));
-        Expect("objective minus rigorous lower bound", minimum.Number("objective") - bound).ToBeZero(Within.Of(1e-11, "the bound keeps a margin of 1e-12 of a penalty of 1e-4, and its rounding"));
+        Expect("objective minus rigorous lower bound", minimum.Number("objective") - bound).ToBeZero(Within.Of(1e-11, "the bound gives away its own rounding"));
         Expect("inner $z_q$", Inner(minimum.Vector("z"))).ToEqual(Shifted(scale, Lambda), Within.Of(1e-9, "second order in the penalty over S, 1e-4/50"));
     }
 

@@ -55,7 +55,8 @@ internal static class NormBound
         }
 
         double absolute = PerronBound(a);
-        double square = ProvenSquare(gram, Math.Max(estimate, Rayleigh(gram)));
+        double start = Math.Max(estimate, Rayleigh(gram));
+        double square = ProvenLargest(gram, start, start);
         double total = square + (Rounding.Gamma(a.Rows + 8) * absolute);
         return Rounding.Up(Math.Sqrt(Rounding.Up(total)) + (entryError * Math.Sqrt(absolute)));
     }
@@ -97,25 +98,41 @@ internal static class NormBound
         return (best * (1 + (2 * Rounding.Gamma(m.Rows + m.Columns + 8)))) + 1e-290;
     }
 
-    // A number that the exact largest eigenvalue of the symmetric matrix cannot exceed.
-    private static double ProvenSquare(Matrix symmetric, double start)
+    /// <summary>
+    /// A number that no eigenvalue of this very symmetric matrix lies below; negative infinity where entries are not finite or
+    /// so extreme that squares under- or overflow.
+    /// </summary>
+    public static double LeastEigenvalue(Matrix symmetric)
+    {
+        double unit = symmetric.FrobeniusNorm();
+        return unit switch
+        {
+            0 => 0,
+            >= 1e-120 and <= 1e120 => -ProvenLargest(symmetric.Map(x => -x), -SymmetricEigen.Decompose(symmetric).Values[0], unit),
+            _ => double.NegativeInfinity,
+        };
+    }
+
+    // A number that the exact largest eigenvalue of the symmetric matrix cannot exceed. It starts from a guess and rises by
+    // growing parts of the unit, which is at least the largest modulus on the diagonal, or the guess where that is larger.
+    private static double ProvenLargest(Matrix symmetric, double start, double unit)
     {
         int n = symmetric.Rows;
         for (double excess = 1.0 / (1L << 48); excess < 1e6; excess *= 4)
         {
-            double square = start * (1 + excess);
-            if (Cholesky.TryFactor(Complement(symmetric, square), out Matrix lower))
+            double level = start + (excess * unit);
+            if (Cholesky.TryFactor(Complement(symmetric, level), out Matrix lower))
             {
                 double backward = Rounding.Gamma((2 * n) + 10) * PerronBound(lower.Transpose());
-                return Rounding.Up(square + backward);
+                return level + Rounding.Up(backward + (8 * Rounding.Unit * (Math.Abs(level) + unit)));
             }
         }
 
         return double.PositiveInfinity;
     }
 
-    // square I - S; the rounding of its diagonal is below u square and covered by Up in ProvenSquare.
-    private static Matrix Complement(Matrix symmetric, double square)
+    // level I - S; the rounding of its diagonal is below u (|level| + unit) and paid for in ProvenLargest.
+    private static Matrix Complement(Matrix symmetric, double level)
     {
         Matrix result = symmetric.Copy();
         for (int i = 0; i < result.Data.Length; i++)
@@ -125,7 +142,7 @@ internal static class NormBound
 
         for (int i = 0; i < result.Rows; i++)
         {
-            result[i, i] += square;
+            result[i, i] += level;
         }
 
         return result;

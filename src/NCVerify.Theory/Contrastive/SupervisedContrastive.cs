@@ -18,6 +18,15 @@ public sealed class SupervisedContrastive(
     IReadOnlyList<int> sizes, int dimension, double temperature, VectorSet set = VectorSet.Sphere, bool averagedDenominators = false, bool balancedMean = false)
     : GramModel(sizes, dimension, set, leastSize: 2)
 {
+    /// <summary>tau.</summary>
+    public double Temperature => temperature;
+
+    /// <summary>Whether denominators average over each class.</summary>
+    public bool AveragedDenominators => averagedDenominators;
+
+    /// <summary>Whether the outer mean gives each class the same weight.</summary>
+    public bool BalancedMean => balancedMean;
+
     /// <inheritdoc/>
     public override string Description =>
         $"supervised contrastive, n = {SizesText}, d = {Dimension}, tau = {Exact.Format(temperature)}"

@@ -1,6 +1,6 @@
 namespace NCVerify.Theory.Tests.Certificates;
 
-/// <summary>Natural logarithm in 28-digit decimal arithmetic, for optimal values that are exact beyond double precision.</summary>
+/// <summary>Logarithm and exponential in 28-digit decimal arithmetic, for optimal values that are exact beyond double precision.</summary>
 internal static class DecimalLog
 {
     /// <summary>The double to 28 digits (the cast keeps 15 only); negative infinity becomes the least decimal.</summary>
@@ -49,5 +49,29 @@ internal static class DecimalLog
         }
 
         return (power * LogTwo) + (2 * sum);
+    }
+
+    /// <summary>e^x, by its series after halving.</summary>
+    public static decimal Exp(decimal x)
+    {
+        int halvings = 0;
+        for (; Math.Abs(x) > 0.1m; x /= 2)
+        {
+            halvings++;
+        }
+
+        decimal term = 1, sum = 1;
+        for (int k = 1; k < 25; k++)
+        {
+            term *= x / k;
+            sum += term;
+        }
+
+        for (; halvings > 0; halvings--)
+        {
+            sum *= sum;
+        }
+
+        return sum;
     }
 }

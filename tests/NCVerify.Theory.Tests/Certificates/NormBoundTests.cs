@@ -43,6 +43,32 @@ public sealed class NormBoundTests
     [Test]
     public void ZeroHasNormZero() => Assert.That(NormBound.Upper(new Matrix(3, 3), 0, 0, nonnegative: false), Is.Zero);
 
+    // Least eigenvalues known exactly: Laplacians of complete graphs and stars, a I + b J, one of rank one, zero.
+    [Test]
+    public void LeastEigenvaluesAreNeverOvershot()
+    {
+        (Matrix Matrix, double Least)[] known =
+        [
+            .. new[] { 2, 5, 30 }.Select(n => (Matrix.Create(n, n, (i, j) => i == j ? n - 1 : -1.0), 0.0)),
+            (Matrix.Create(20, 20, (i, j) => i == j ? (i == 0 ? 19 : 1) : (i == 0 || j == 0 ? -1.0 : 0)), 0),
+            (Matrix.Create(12, 12, (i, j) => (i == j ? 7 : 0) - 3.0), -29),
+            (Matrix.Create(12, 12, (i, j) => (i == j ? 7 : 0) + 3.0), 7),
+            (Matrix.Create(9, 9, (i, j) => (i + 1.0) * (j + 1)), 0),
+            (new Matrix(4, 4), 0),
+        ];
+        foreach ((Matrix matrix, double least) in known)
+        {
+            double bound = NormBound.LeastEigenvalue(matrix);
+            Assert.That(bound, Is.InRange(least - (1e-13 * matrix.FrobeniusNorm() * matrix.Rows), least), $"{matrix.Rows} x {matrix.Rows}, {least}");
+        }
+    }
+
+    [TestCase(double.NaN)]
+    [TestCase(double.NegativeInfinity)]
+    [TestCase(1e200)]
+    public void ALeastEigenvalueThatCannotBeProvenIsInfinite(double entry) =>
+        Assert.That(NormBound.LeastEigenvalue(Matrix.Diagonal([1, entry])), Is.EqualTo(double.NegativeInfinity));
+
     private static IEnumerable<(Matrix Matrix, double Norm, double AbsoluteNorm)> Known()
     {
         yield return (Matrix.Diagonal([3, 5, 5, 1]), 5, 5);
