@@ -4,7 +4,7 @@ using NCVerify.Numerics;
 
 // Stands for your own loop: two workers see batches of features h (row-major, float) with labels, once each.
 const int Classes = 4, Dimension = 8, BatchSize = 32, Batches = 25;
-var classifier = new LinearClassifier(Matrix.Identity(Dimension));
+var classifier = new LinearClassifier(Matrix.Create(Classes, Dimension, (k, j) => k == j ? 1 : 0));
 var workers = new ClassAccumulator[] { new(Dimension, classifier), new(Dimension, classifier) };
 for (int batch = 0; batch < Batches; batch++)
 {
@@ -24,7 +24,7 @@ foreach (string id in new[] { "nc1.pinv.classmean", "nc2.etf.means.classmean", "
 
 Console.WriteLine(report.Verdict.Answer);
 
-// Orthogonal class means with a little noise, as after a ReLU.
+// Orthogonal class means with a little noise.
 static (float[] Features, long[] Labels) Batch(ulong seed)
 {
     var random = new CounterRandom(seed);
@@ -35,7 +35,7 @@ static (float[] Features, long[] Labels) Batch(ulong seed)
         labels[i] = i % Classes;
         for (int j = 0; j < Dimension; j++)
         {
-            features[(i * Dimension) + j] = (j == labels[i] ? 10 : 0) + (float)Math.Abs(0.1 * random.NextGaussian());
+            features[(i * Dimension) + j] = (j == labels[i] ? 10 : 0) + (float)(0.1 * random.NextGaussian());
         }
     }
 

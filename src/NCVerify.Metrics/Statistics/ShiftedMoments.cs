@@ -92,6 +92,12 @@ internal sealed class ShiftedMoments
         var moves = new Matrix(_counts.Count, _d);
         for (int k = 0; k < _counts.Count; k++)
         {
+            if (_counts[k] == 0)
+            {
+                // Opened for a merge that has not brought its samples yet.
+                continue;
+            }
+
             double n = _counts[k], root = Math.Sqrt(n);
             Span<double> move = moves.Row(k);
             for (int j = 0; j < _d; j++)

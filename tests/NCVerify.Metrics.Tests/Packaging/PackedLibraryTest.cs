@@ -53,7 +53,7 @@ public sealed class PackedLibraryTest
         Assert.That(code, Is.Zero, output);
         (code, output) = Run(scratch.Folder, "run", "-c", "Release", "--no-restore", "-p:UseSharedCompilation=false");
         Assert.That(code, Is.Zero, output);
-        Assert.That(output, Does.Contain("800 samples in 4 classes").And.Contain("nc1.pinv.classmean = ").And.Contain("orthogonal frame at distance"));
+        Assert.That(output, Does.Contain("800 samples in 4 classes").And.Contain("nc1.pinv.classmean = ").And.Contain("at distance"));
     }
 
     private static string Root()
