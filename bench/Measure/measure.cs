@@ -1,16 +1,20 @@
 #:project ../../src/NCVerify.Metrics
 #:property PublishAot=false
+#:property AllowUnsafeBlocks=true
 #:property NoWarn=CS1591;CA1515;CA1852;CA1303;MA0004;MA0048
 // `ncverify measure` against the same public formulas in PyTorch (or NumPy where it is absent), float32, in one run:
-// dotnet run -c Release bench/Measure/measure.cs [large] prints seconds, their ratio, and what each makes of deep collapse.
+// dotnet run -c Release bench/Measure/measure.cs [classes] [large] prints seconds, their ratio, and what each makes of deep
+// collapse; `classes` adds 1000 and 10,000 classes, `large` a file of 4 GB beside the rates of its parts.
 using System.Diagnostics;
+using System.IO.MemoryMappedFiles;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using NCVerify.Metrics;
 using NCVerify.Numerics;
 
-bool large = args.Contains("large");
+bool large = args.Contains("large"), many = args.Contains("classes");
 string folder = Directory.CreateTempSubdirectory("ncverify-bench-").FullName;
 try
 {
@@ -18,9 +22,15 @@ try
     Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
     Compare(50_000, 512, 100, 0.1);
     Compare(50_000, 512, 100, 1e-5);
+    Compare(50_000, 512, 100, 2);
+    if (many)
+    {
+        Compare(50_000, 512, 1000, 0.1);
+        Compare(50_000, 512, 10_000, 0.1, repeats: 1);
+    }
+
     if (large)
     {
-        Compare(100_000, 512, 1000, 0.1);
         Rate(2_000_000, 512, 100);
     }
 }
@@ -29,10 +39,9 @@ finally
     Directory.Delete(folder, recursive: true);
 }
 
-void Compare(int n, int d, int k, double noise)
+void Compare(int n, int d, int k, double noise, int repeats = 5)
 {
     Write(n, d, k, noise);
-    const int repeats = 3;
     double[] seconds = new double[repeats];
     double? nc1 = null;
     for (int r = 0; r < repeats; r++)
@@ -43,10 +52,10 @@ void Compare(int n, int d, int k, double noise)
     }
 
     Array.Sort(seconds);
-    using Process python = Process.Start(new ProcessStartInfo("/usr/bin/python3", [Path.Combine(Source(), "accumulators.py"), At("h.npy"), At("y.npy"), At("w.npy"), k.ToString(Exact.Culture), "3"]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+    using Process python = Process.Start(new ProcessStartInfo("/usr/bin/python3", [Path.Combine(Source(), "accumulators.py"), At("h.npy"), At("y.npy"), At("w.npy"), k.ToString(Exact.Culture), repeats.ToString(Exact.Culture)]) { UseShellExecute = false, RedirectStandardOutput = true })!;
     using var other = JsonDocument.Parse(python.StandardOutput.ReadToEnd());
     double theirs = other.RootElement.GetProperty("seconds").GetDouble();
-    Console.WriteLine(string.Create(Exact.Culture, $"| {n} | {d} | {k} | {noise} | {seconds[1]:F2} | {theirs:F2} | {theirs / seconds[1]:F2} | {other.RootElement.GetProperty("engine").GetString()} | {nc1:G4} | {other.RootElement.GetProperty("nc1").GetDouble():G4} |"));
+    Console.WriteLine(string.Create(Exact.Culture, $"| {n} | {d} | {k} | {noise} | {seconds[repeats / 2]:F2} | {theirs:F2} | {theirs / seconds[repeats / 2]:F2} | {other.RootElement.GetProperty("engine").GetString()} | {nc1:G4} | {other.RootElement.GetProperty("nc1").GetDouble():G4} |"));
 }
 
 void Rate(int n, int d, int k)
@@ -56,7 +65,82 @@ void Rate(int n, int d, int k)
     Measure();
     double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds, gigabytes = 2.0 * n * d * sizeof(float) / 1e9;
     long peak = Process.GetCurrentProcess().PeakWorkingSet64 >> 20;
+    Parts(n, d, k);
     Console.WriteLine(string.Create(Exact.Culture, $"\n{n} samples, {gigabytes / 2:F1} GB, read twice in {seconds:F1} s: {gigabytes / seconds:F2} GB/s; peak working set {peak} MB"));
+}
+
+// What binds: reading the file twice, in blocks or mapped; and the one matrix product that NC1 takes per sample.
+void Parts(int n, int d, int k)
+{
+    string path = At("h.npy");
+    double gigabytes = new FileInfo(path).Length / 1e9;
+    double blocks = Seconds(() =>
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
+        byte[] block = new byte[1 << 18];
+        float sum = 0;
+        while (file.ReadAtLeast(block, block.Length, false) is > 0 and int read)
+        {
+            sum += Sum(MemoryMarshal.Cast<byte, float>(block.AsSpan(0, read & ~3)));
+        }
+
+        return sum;
+    });
+    double mapped = Seconds(() =>
+    {
+        using var file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
+        using MemoryMappedViewAccessor view = file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
+        float sum = 0;
+        unsafe
+        {
+            byte* start = null;
+            view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+            long length = new FileInfo(path).Length;
+            for (long at = 128; at < length; at += 1 << 18)
+            {
+                sum += Sum(new ReadOnlySpan<float>(start + at, (int)Math.Min(1 << 18, length - at) / 4));
+            }
+
+            view.SafeMemoryMappedViewHandle.ReleasePointer();
+        }
+
+        return sum;
+    });
+    Matrix a = new(512, d), b = new(k - 1, d), c = new(512, k - 1);
+    double product = Seconds(() =>
+    {
+        for (int i = 0; i < 200; i++)
+        {
+            MatrixProduct.MultiplyTranspose(a, b, c);
+        }
+
+        return (float)c.Data[0];
+    }) / 200 / 512 * n;
+    Console.WriteLine(string.Create(Exact.Culture, $"\nreading {gigabytes:F1} GB and adding its numbers: in blocks {gigabytes / blocks:F2} GB/s, mapped {gigabytes / mapped:F2} GB/s; the product of all deviations with the {k - 1} whitened means alone takes {product:F1} s"));
+}
+
+static float Sum(ReadOnlySpan<float> numbers)
+{
+    Vector<float> sum = default;
+    foreach (Vector<float> v in MemoryMarshal.Cast<float, Vector<float>>(numbers))
+    {
+        sum += v;
+    }
+
+    return Vector.Sum(sum);
+}
+
+static double Seconds(Func<float> work)
+{
+    double[] seconds = new double[3];
+    for (int r = 0; r < 3; r++)
+    {
+        long start = Stopwatch.GetTimestamp();
+        _ = work();
+        seconds[r] = Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    return seconds.Order().ElementAt(1);
 }
 
 MeasureReport Measure() => Measurement.Run(new FeatureSet(FeatureFiles.OpenFeatures(At("h.npy")), FeatureFiles.OpenLabels(At("y.npy"))), FeatureFiles.LoadClassifier(At("w.npy"), null));

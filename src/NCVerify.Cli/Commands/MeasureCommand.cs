@@ -16,7 +16,7 @@ public static class MeasureCommand
     /// <summary>The command, ready to be added to the root.</summary>
     public static Command Create()
     {
-        var features = new Argument<string[]>("features") { Description = "Features of shape (samples, dimension): a .npy, .npz, .safetensors, .csv or IDX file, FILE:NAME for an array in it, a pattern such as 'part-*.npy', or several files (shards)", Arity = ArgumentArity.OneOrMore };
+        var features = new Argument<string[]>("features") { Description = "Features of shape (samples, dimension): a .npy, .npz, .safetensors, .csv or IDX file, FILE:NAME for an array in it, a pattern such as 'part-*.npy', or several files (shards); '-' or a named pipe: .npy arrays, measured in one pass", Arity = ArgumentArity.OneOrMore };
         var labels = new Option<string[]>("--labels") { Description = "Integer labels of shape (samples,), in the same order; not needed when the file of the features holds them", AllowMultipleArgumentsPerToken = true };
         var weights = new Option<string?>("--weights") { Description = "Last-layer weights of shape (classes, dimension): adds NC3, NC4 and W's geometry" };
         var bias = new Option<string?>("--bias") { Description = "Last-layer bias of shape (classes,)" };
@@ -26,7 +26,7 @@ public static class MeasureCommand
         var lambdaW = new Option<double?>("--lambda-w") { Description = "Penalty lambda/2 |W|^2 of the training loss: with --lambda-h adds the certified solution at these penalties as a geometry" };
         var lambdaH = new Option<double?>("--lambda-h") { Description = "Penalty lambda/2 |H|^2 on the features, summed over samples" };
         var nonnegative = new Option<bool>("--nonnegative") { Description = "Features are nonnegative (after a ReLU) in that problem" };
-        var full = new Option<bool>("--full") { Description = "d x d quantities too: VCI, numerical rank, spectra; NC1 of features of length 1" };
+        var full = new Option<bool>("--full") { Description = "d x d quantities too: VCI, numerical rank, spectra; NC1 of features of length 1; cosine margins" };
         var bootstrap = new Option<int>("--bootstrap") { Description = "95 % intervals from this many resamplings, each of which reads the data again" };
         var seed = new Option<ulong>("--seed") { Description = "Seed of the bootstrap", DefaultValueFactory = _ => 1 };
         var each = new Option<string?>("--each") { Description = $"Measure every file of features by itself: '{Models}' side by side, or '{Epochs}' of one model" };
@@ -111,13 +111,36 @@ public static class MeasureCommand
 
     private static MeasuredInput Measure(MeasureRequest request, string name, CancellationToken cancellation)
     {
+        if (request.Features.Count == 1 && FeaturePipe.TryOpen(name) is { } pipe)
+        {
+            using (pipe)
+            {
+                return MeasurePipe(request, pipe, name, cancellation);
+            }
+        }
+
         (FeatureSet set, LinearClassifier? classifier) = MeasureCommandInputs.Open(request);
         MeasureOptions options = MeasureCommandInputs.Options(request);
         return MeasureCommandView.WithProgress(quiet: request.Json, options.Bootstrap > 0, (reading, resampling) =>
         {
-            var statistics = ClassStatistics.Collect(set, classifier, reading, cancellation);
+            var statistics = ClassStatistics.Collect(set, classifier, reading, request.Full, cancellation);
             return new MeasuredInput(Path.GetFileName(name), Measurement.Run(set, statistics, options, resampling, cancellation), statistics);
         });
+    }
+
+    // How much will come is not known, so there is no bar.
+    private static MeasuredInput MeasurePipe(MeasureRequest request, Stream pipe, string name, CancellationToken cancellation)
+    {
+        if (request.Bootstrap > 0)
+        {
+            throw new MeasureException($"--bootstrap {request.Bootstrap} reads the samples again, which a pipe cannot give; write them to a file and measure that.");
+        }
+
+        LinearClassifier? classifier = request.Weights is { } weights ? FeatureFiles.LoadClassifier(weights, request.Bias) : null;
+        MeasureOptions options = MeasureCommandInputs.PipeOptions(request);
+        ClassStatistics statistics = FeaturePipe.Collect(pipe, name, request.Labels, classifier, cancellation);
+        string shown = string.Equals(name, FeaturePipe.StandardInput, StringComparison.Ordinal) ? "standard input" : Path.GetFileName(name);
+        return new MeasuredInput(shown, Measurement.Run(null, statistics, options, null, cancellation), statistics);
     }
 
     private static void Show(MeasureRequest request, MeasuredInput[] inputs, string? page, TextWriter output)

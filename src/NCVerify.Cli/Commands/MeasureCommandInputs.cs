@@ -62,7 +62,18 @@ internal static class MeasureCommandInputs
             throw new MeasureException($"Test features are in {test}, but no labels for them: name them with --test-labels FILE.");
         }
 
-        return new()
+        return Options(request, test, testLabels, outside);
+    }
+
+    /// <summary>The options where the features come through a pipe, in which nothing else can be looked for.</summary>
+    public static MeasureOptions PipeOptions(MeasureRequest request) => Options(
+        request,
+        request.TestFeatures,
+        request.TestFeatures is not null && request.TestLabels is null ? throw new MeasureException($"Test features are in {request.TestFeatures}, but no labels for them: name them with --test-labels FILE.") : request.TestLabels,
+        request.Outside);
+
+    private static MeasureOptions Options(MeasureRequest request, string? test, string? testLabels, string? outside) =>
+        new()
         {
             Full = request.Full,
             Bootstrap = request.Bootstrap,
@@ -71,5 +82,4 @@ internal static class MeasureCommandInputs
             Test = test is null ? null : new FeatureSet(FeatureFiles.OpenFeatures(test, ArrayRole.TestFeatures), FeatureFiles.OpenLabels(testLabels!, ArrayRole.TestLabels)),
             Outside = outside is null ? null : FeatureFiles.OpenFeatures(outside, ArrayRole.OutsideFeatures),
         };
-    }
 }

@@ -70,7 +70,7 @@ internal static class MeasureCommandReport
             int own = k, near = Enumerable.Range(0, s.Counts.Length).Where(j => j != own).MinBy(j => gram[j, j] - (2 * gram[own, j]));
             double length = Math.Sqrt(gram[k, k]);
             double? alignment = weights is null ? null : Cosine(weights.Row(s.RowOfClass[k]), means.Row(k));
-            yield return new(s.Labels[k], s.Counts[k], variability[k], length, s.Labels[near], gram[k, near] / (length * Math.Sqrt(gram[near, near])), (double)s.MisplacedPerClass[k] / s.Counts[k], alignment);
+            yield return new(s.Labels[k], s.Counts[k], variability[k], length, s.Labels[near], gram[k, near] / (length * Math.Sqrt(gram[near, near])), (double?)s.MisplacedPerClass?[k] / s.Counts[k], alignment);
         }
     }
 

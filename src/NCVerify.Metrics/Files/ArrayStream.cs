@@ -20,6 +20,9 @@ internal sealed class ArrayStream : IDisposable
         return stream;
     }
 
+    /// <summary>The numbers of an array whose header has just been read from this stream.</summary>
+    public static ArrayStream Over(ArrayLayout layout, Stream stream) => new(layout, stream);
+
     public static FeatureFileException Unreadable(string path, Exception e) => e switch
     {
         FileNotFoundException or DirectoryNotFoundException => new(path, "there is no such file", "Check the path", e),

@@ -12,11 +12,6 @@ internal sealed class ColumnMajorFeatures : FeatureSource
 
     public ColumnMajorFeatures(ArrayLayout layout)
     {
-        if (!layout.Bytes.Plain)
-        {
-            throw new FeatureFileException(layout.Path, "it is compressed or in an archive, and in Fortran order, so it cannot be read in one pass", "Save np.ascontiguousarray(features), or save it alone with np.save");
-        }
-
         _layout = layout;
         Dimension = checked((int)layout.Columns);
     }
@@ -40,7 +35,7 @@ internal sealed class ColumnMajorFeatures : FeatureSource
     }
 
     /// <summary>Where the column-major file keeps feature <paramref name="feature"/>, counted with the last axis fastest.</summary>
-    private static long StoredColumn(long[] shape, long feature)
+    internal static long StoredColumn(long[] shape, long feature)
     {
         long column = 0, rest = feature;
         for (int axis = shape.Length - 1; axis >= 1; axis--)

@@ -90,7 +90,12 @@ public static class FeatureFiles
             throw new FeatureFileException(path, $"its shape is {layout.ShapeText}", $"At least one sample and 1 to {MostEntries / 8} features per sample are needed");
         }
 
-        return layout.FortranOrder && layout.Rows > 1 ? new ColumnMajorFeatures(layout) : new RowMajorFeatures(layout);
+        return (layout.FortranOrder && layout.Rows > 1, layout.Bytes.Plain) switch
+        {
+            (false, _) => new RowMajorFeatures(layout),
+            (true, true) => new ColumnMajorFeatures(layout),
+            _ => new HeldFeatures(layout),
+        };
     }
 
     private static LabelSource OpenOneOfLabels(string place, ArrayRole role)

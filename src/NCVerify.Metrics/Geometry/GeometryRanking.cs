@@ -27,6 +27,9 @@ public static class GeometryRanking
     // Grams of norm 1 are computed to about K roundings; what is nearer than this is on the geometry.
     private const double Rounding = 1e-13;
 
+    // SELI of uneven classes is a table of K x K numbers: 2 GB at this many.
+    private const int MostUnevenClasses = 1 << 14;
+
     /// <summary>The four of no penalties, nearest first, ties in the order orthogonal frame, ETF, SELI, general frame; empty when all means coincide.</summary>
     public static IReadOnlyList<MeasuredGeometry> Rank(ClassStatistics statistics) => Rank(statistics, null);
 
@@ -35,37 +38,58 @@ public static class GeometryRanking
         ArgumentNullException.ThrowIfNull(statistics);
         Matrix centred = statistics.MeansAroundClassMean, means = statistics.Means;
         Matrix? w = statistics.Classifier is { } classifier ? Rows(classifier.Weights, statistics.RowOfClass) : null;
-        Matrix centredGram = Gram.Of(centred, centred), gram = Gram.Of(means, means);
-        Matrix? weightGram = w is null ? null : Gram.Of(w, w);
-        Matrix? centredLogits = w is null ? null : Gram.Of(w, centred), logits = w is null ? null : Gram.Of(w, means);
-        var seli = new Theory.Seli([.. statistics.Counts.Select(n => (double)n)]);
-        Matrix identity = Matrix.Identity(means.Rows), centring = Matrix.Centring(means.Rows);
+        int k = means.Rows;
+        RowGram centredGram = new(centred, centred), gram = new(means, means);
+        RowGram? weightGram = w is null ? null : new(w, w), centredLogits = w is null ? null : new(w, centred), logits = w is null ? null : new(w, means);
+        GramTarget identity = GramTarget.Identity(k), centring = GramTarget.Centring(k);
+        if (!(centredGram.FrobeniusNorm > 0))
+        {
+            return [];
+        }
 
-        (string, double?, double?, double?)[] all =
-        [
-            .. solution is null ? [] : new (string, double?, double?, double?)[]
-            {
-                (FinitePenalty, Distance(solution.Centred ? centredGram : gram, solution.MeanGram), Distance(weightGram, solution.WeightGram), Distance(solution.Centred ? centredLogits : logits, solution.Logits)),
-            },
-            (OrthogonalFrame, Distance(gram, identity), Distance(weightGram, identity), Distance(logits, identity)),
-            (SimplexEtf, Distance(centredGram, centring), Distance(weightGram, centring), Distance(centredLogits, centring)),
-            (Seli, Distance(centredGram, seli.MeanGram), Distance(weightGram, seli.ClassifierGram), Distance(centredLogits, centring)),
-            (GeneralOrthogonalFrame, Distance(gram, Fitted(gram)), Distance(weightGram, Fitted(weightGram)), Distance(logits, Fitted(logits))),
-        ];
-        return Gram.FrobeniusNorm(centredGram) > 0
-            ? [.. all.Where(g => g.Item2 is not null).Select(g => new MeasuredGeometry(g.Item1, g.Item2!.Value, g.Item3, g.Item4)).OrderBy(g => g.Distance)]
-            : [];
+        List<(string Name, double? Means, double? Weights, double? Logits)> all = [];
+        if (solution is not null)
+        {
+            all.Add((FinitePenalty, Distance(solution.Centred ? centredGram : gram, GramTarget.Table(solution.MeanGram)), Distance(weightGram, GramTarget.Table(solution.WeightGram)), Distance(solution.Centred ? centredLogits : logits, GramTarget.Table(solution.Logits))));
+        }
+
+        all.Add((OrthogonalFrame, Distance(gram, identity), Distance(weightGram, identity), Distance(logits, identity)));
+        double? meansToEtf = Distance(centredGram, centring), weightsToEtf = Distance(weightGram, centring), logitsToEtf = Distance(centredLogits, centring);
+        all.Add((SimplexEtf, meansToEtf, weightsToEtf, logitsToEtf));
+        if (statistics.Counts.Min() == statistics.Counts.Max())
+        {
+            // SELI of even classes is the simplex ETF.
+            all.Add((Seli, meansToEtf, weightsToEtf, logitsToEtf));
+        }
+        else if (k <= MostUnevenClasses)
+        {
+            var sizes = new Theory.CentredSizes([.. statistics.Counts.Select(n => (double)n)]);
+            double? toMeans = Distance(centredGram, GramTarget.Table(sizes.Function(s => 1 / Math.Sqrt(s))));
+            all.Add((Seli, toMeans, weightGram is null ? null : Distance(weightGram, GramTarget.Table(sizes.Function(Math.Sqrt))), logitsToEtf));
+        }
+
+        all.Add((GeneralOrthogonalFrame, Distance(gram, Fitted(gram)), Distance(weightGram, Fitted(weightGram)), Distance(logits, Fitted(logits))));
+        return [.. all.Where(g => g.Means is not null).Select(g => new MeasuredGeometry(g.Name, g.Means!.Value, g.Weights, g.Logits)).OrderBy(g => g.Distance)];
     }
 
-    internal static Matrix Rows(Matrix table, int[] rows) => Matrix.Create(rows.Length, table.Columns, (i, j) => table[rows[i], j]);
-
-    private static double? Distance(Matrix? gram, Matrix? target)
+    internal static Matrix Rows(Matrix table, int[] rows)
     {
-        double? distance = gram is null || target is null ? null : Gram.NormalisedDistance(gram, target);
+        var part = new Matrix(rows.Length, table.Columns);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            table.Row(rows[i]).CopyTo(part.Row(i));
+        }
+
+        return part;
+    }
+
+    private static double? Distance(RowGram? gram, GramTarget? target)
+    {
+        double? distance = gram is null || target is null ? null : gram.Distance(target);
         return distance < Rounding ? 0 : distance;
     }
 
     // The unit diagonal matrix nearest to a unit Gram is its own diagonal, normalised (negative logits cannot be lengths).
-    private static Matrix? Fitted(Matrix? gram) =>
-        gram is null ? null : Matrix.Diagonal([.. Enumerable.Range(0, gram.Rows).Select(k => Math.Max(0, gram[k, k]))]);
+    private static GramTarget? Fitted(RowGram? gram) =>
+        gram is null ? null : GramTarget.Diagonal(Array.ConvertAll(gram.Diagonal(), x => Math.Max(0, x)));
 }

@@ -22,31 +22,8 @@ public static class ClassDistanceNormalizedVariance
         }
 
         double[] variance = [.. statistics.WithinClass.Zip(statistics.Counts, (sum, n) => sum / (n - ddof))];
-        var perClass = new double[means.Rows];
-        Parallel.For(0, means.Rows, i =>
-        {
-            double sum = 0;
-            for (int j = i + 1; j < means.Rows; j++)
-            {
-                double squared = SquaredDistance(means.Row(i), means.Row(j));
-                sum += squared > 0 ? (variance[i] + variance[j]) / (2 * squared) : double.PositiveInfinity;
-            }
-
-            perClass[i] = sum;
-        });
+        double[] perClass = PairDistances.PerRow<double>(means, (sum, i, j, squared) => sum + (squared > 0 ? (variance[i] + variance[j]) / (2 * squared) : double.PositiveInfinity));
         double mean = perClass.Sum() / (means.Rows * (means.Rows - 1.0) / 2);
         return double.IsFinite(mean) ? mean : null;
-    }
-
-    private static double SquaredDistance(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        double sum = 0;
-        for (int j = 0; j < a.Length; j++)
-        {
-            double difference = a[j] - b[j];
-            sum = Math.FusedMultiplyAdd(difference, difference, sum);
-        }
-
-        return sum;
     }
 }

@@ -8,46 +8,53 @@ namespace NCVerify.Metrics;
 /// </summary>
 public sealed class Equiangularity
 {
-    private readonly double[] _cosines;
-    private readonly double _target;
-
-    private Equiangularity(double[] cosines, int k)
+    private Equiangularity(RunningMoments cosines, double meanFromMaximal, double worst)
     {
-        _cosines = cosines;
-        _target = -1.0 / (k - 1);
+        (MeanCosine, Deviation) = (cosines.Mean, Math.Sqrt(cosines.Variance));
+        (MeanFromMaximal, WorstFromMaximal) = (meanFromMaximal, worst);
     }
 
+    /// <summary>Mean of the cosines over pairs.</summary>
+    public double MeanCosine { get; }
+
     /// <summary>Standard deviation (ddof 0) of the cosines over pairs: 0 exactly when all angles are equal.</summary>
-    public double Deviation => Gram.Deviation(_cosines);
+    public double Deviation { get; }
 
     /// <summary>Mean of |cos + 1/(K-1)| over pairs: 0 exactly when all angles are those of the simplex ETF.</summary>
-    public double MeanFromMaximal => _cosines.Average(c => Math.Abs(c - _target));
+    public double MeanFromMaximal { get; }
 
     /// <summary>Maximum of |cos + 1/(K-1)| over pairs, which no average can hide.</summary>
-    public double WorstFromMaximal => _cosines.Max(c => Math.Abs(c - _target));
+    public double WorstFromMaximal { get; }
 
     /// <summary>Takes the cosines of the rows; null when a row is zero (its angles are undefined) or there is only one.</summary>
     public static Equiangularity? Of(Matrix rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
         double[] norms = Gram.RowNorms(rows);
-        if (rows.Rows < 2 || !Array.TrueForAll(norms, x => x > 0))
+        int k = rows.Rows;
+        if (k < 2 || !Array.TrueForAll(norms, x => x > 0))
         {
             return null;
         }
 
-        Matrix unit = Matrix.Create(rows.Rows, rows.Columns, (k, j) => rows[k, j] / norms[k]);
-        Matrix gram = Gram.Of(unit, unit);
-        var cosines = new double[rows.Rows * (rows.Rows - 1) / 2];
-        int next = 0;
-        for (int i = 0; i < rows.Rows; i++)
+        Matrix unit = Gram.UnitRows(rows, norms);
+        var moments = new RunningMoments[k];
+        double[] distances = new double[k], worst = new double[k];
+        double target = -1.0 / (k - 1);
+        new RowGram(unit, unit).ForEachRow((i, row) =>
         {
-            for (int j = i + 1; j < rows.Rows; j++)
+            RunningMoments own = default;
+            double sum = 0, most = 0;
+            foreach (double cosine in row[(i + 1)..])
             {
-                cosines[next++] = gram[i, j];
+                own.Add(cosine);
+                double distance = Math.Abs(cosine - target);
+                sum += distance;
+                most = Math.Max(most, distance);
             }
-        }
 
-        return new(cosines, rows.Rows);
+            (moments[i], distances[i], worst[i]) = (own, sum, most);
+        });
+        return new(RunningMoments.Of(moments), distances.Sum() / (k * (k - 1.0) / 2), worst.Max());
     }
 }

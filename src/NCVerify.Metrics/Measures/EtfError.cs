@@ -16,6 +16,6 @@ public static class EtfError
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
-        return Gram.NormalisedDistance(Gram.Of(a, b), Matrix.Centring(a.Rows));
+        return new RowGram(a, b).Distance(GramTarget.Centring(a.Rows));
     }
 }

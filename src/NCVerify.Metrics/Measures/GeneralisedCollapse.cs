@@ -9,22 +9,24 @@ namespace NCVerify.Metrics;
 /// </summary>
 public sealed class GeneralisedCollapse
 {
-    private readonly double[] _distances;
-    private readonly int _dimension;
-
-    private GeneralisedCollapse(double[] distances, int dimension) => (_distances, _dimension) = (distances, dimension);
+    private GeneralisedCollapse(RunningMoments distance, double logarithm, double riesz, int dimension)
+    {
+        (MeanDistance, DistanceVariance) = (distance.Mean, distance.Variance);
+        MeanLogarithm = double.IsFinite(logarithm) ? logarithm : null;
+        MeanRiesz = dimension >= 3 && double.IsFinite(riesz) ? riesz : null;
+    }
 
     /// <summary>Mean over pairs i &lt; j of |u_i - u_j|; largest for a simplex ETF where d is at least K - 1.</summary>
-    public double MeanDistance => _distances.Average();
+    public double MeanDistance { get; }
 
     /// <summary>Variance (ddof 0) over pairs of |u_i - u_j|.</summary>
-    public double DistanceVariance => Variance(x => x);
+    public double DistanceVariance { get; }
 
     /// <summary>Mean over pairs of -log |u_i - u_j|; null when two directions coincide.</summary>
-    public double? MeanLogarithm => Mean(x => -Math.Log(x));
+    public double? MeanLogarithm { get; }
 
     /// <summary>Mean over pairs of |u_i - u_j|^-(d-2), the Riesz kernel that is harmonic in R^d; null for d below 3 or where it overflows.</summary>
-    public double? MeanRiesz => _dimension < 3 ? null : Mean(x => Math.Pow(x, 2 - _dimension));
+    public double? MeanRiesz { get; }
 
     /// <summary>Takes the distances of the rows, each scaled to length 1; null when a row is zero or there is only one.</summary>
     public static GeneralisedCollapse? Of(Matrix rows)
@@ -36,31 +38,23 @@ public sealed class GeneralisedCollapse
             return null;
         }
 
-        Matrix unit = Matrix.Create(rows.Rows, rows.Columns, (k, j) => rows[k, j] / norms[k]);
-        var distances = new double[rows.Rows * (rows.Rows - 1) / 2];
-        Parallel.For(0, rows.Rows, i =>
+        double exponent = 2 - rows.Columns;
+        Kernels[] all = PairDistances.PerRow<Kernels>(Gram.UnitRows(rows, norms), (sums, _, _, squared) =>
         {
-            int at = (i * rows.Rows) - (i * (i + 1) / 2);
-            for (int j = i + 1; j < rows.Rows; j++)
-            {
-                double sum = 0;
-                for (int c = 0; c < rows.Columns; c++)
-                {
-                    double difference = unit[i, c] - unit[j, c];
-                    sum = Math.FusedMultiplyAdd(difference, difference, sum);
-                }
-
-                distances[at + j - i - 1] = Math.Sqrt(sum);
-            }
+            double distance = Math.Sqrt(squared), logarithm = Math.Log(distance);
+            sums.Distance.Add(distance);
+            sums.Logarithm -= logarithm;
+            sums.Riesz += exponent < 0 ? Math.Pow(distance, exponent) : 0;
+            return sums;
         });
-        return new(distances, rows.Columns);
+        double pairs = rows.Rows * (rows.Rows - 1.0) / 2;
+        return new(RunningMoments.Of(Array.ConvertAll(all, a => a.Distance)), all.Sum(a => a.Logarithm) / pairs, all.Sum(a => a.Riesz) / pairs, rows.Columns);
     }
 
-    private double Variance(Func<double, double> kernel)
+    private struct Kernels
     {
-        double mean = _distances.Average(kernel);
-        return _distances.Average(x => (kernel(x) - mean) * (kernel(x) - mean));
+        public RunningMoments Distance;
+        public double Logarithm;
+        public double Riesz;
     }
-
-    private double? Mean(Func<double, double> kernel) => _distances.Average(kernel) is var mean && double.IsFinite(mean) ? mean : null;
 }

@@ -13,9 +13,21 @@ internal static class Gram
             throw new ArgumentException($"Rows of equal length are needed; they have {a.Columns} and {b.Columns} entries.", nameof(b));
         }
 
-        var gram = new Matrix(a.Rows, b.Rows);
-        RowProducts.Multiply(a.Data, a.Rows, b.Data, b.Rows, a.Columns, gram.Data);
-        return gram;
+        return MatrixProduct.MultiplyTranspose(a, b);
+    }
+
+    /// <summary>The rows, each scaled to length 1.</summary>
+    public static Matrix UnitRows(Matrix rows, double[] norms)
+    {
+        Matrix unit = rows.Copy();
+        Work.For(0, rows.Rows, rows.Columns, k =>
+        {
+            foreach (ref double x in unit.Row(k))
+            {
+                x /= norms[k];
+            }
+        });
+        return unit;
     }
 
     public static double FrobeniusNorm(Matrix a) => Math.Sqrt(RowProducts.Dot(a.Data, a.Data));

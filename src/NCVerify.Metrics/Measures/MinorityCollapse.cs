@@ -25,21 +25,7 @@ public sealed record MinorityCollapse(IReadOnlyList<int> Classes, double MeanCos
             return null;
         }
 
-        double[] norms = [.. small.Select(k => Math.Sqrt(RowProducts.Dot(rows.Row(k), rows.Row(k))))];
-        if (!Array.TrueForAll(norms, x => x > 0))
-        {
-            return null;
-        }
-
-        var cosines = new List<double>();
-        for (int i = 0; i < small.Length; i++)
-        {
-            for (int j = i + 1; j < small.Length; j++)
-            {
-                cosines.Add(RowProducts.Dot(rows.Row(small[i]), rows.Row(small[j])) / (norms[i] * norms[j]));
-            }
-        }
-
-        return new(small, cosines.Average(), Gram.Deviation(cosines), Gram.Deviation(norms) / norms.Average());
+        Matrix minority = GeometryRanking.Rows(rows, small);
+        return Equiangularity.Of(minority) is { } angles ? new(small, angles.MeanCosine, angles.Deviation, Equinorm.Of(minority)!.Value) : null;
     }
 }

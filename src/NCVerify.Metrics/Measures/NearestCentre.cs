@@ -7,19 +7,19 @@ public static class NearestCentre
 {
     /// <summary>
     /// Share of samples with argmax_k (w_k . h + b_k) different from argmin_k |h - mu_k|, ties to the first class; null
-    /// without a classifier. Invariant under a common rotation and scaling, and under the order of the classes up to ties.
+    /// without a classifier and after one pass. Invariant under a common rotation and scaling, and under the order of the classes up to ties.
     /// </summary>
     public static double? Disagreement(ClassStatistics statistics)
     {
         ArgumentNullException.ThrowIfNull(statistics);
-        return statistics.Classifier is null ? null : (double)statistics.Disagreements / statistics.Samples;
+        return statistics.Classifier is null ? null : (double?)statistics.Disagreements / statistics.Samples;
     }
 
-    /// <summary>Share of samples that are nearer to another class mean than to their own.</summary>
-    public static double Error(ClassStatistics statistics)
+    /// <summary>Share of samples that are nearer to another class mean than to their own; null after one pass.</summary>
+    public static double? Error(ClassStatistics statistics)
     {
         ArgumentNullException.ThrowIfNull(statistics);
-        return (double)statistics.Misplaced / statistics.Samples;
+        return (double?)statistics.Misplaced / statistics.Samples;
     }
 
     /// <summary>|W m + b|, the logits of the global mean m; 0 when the bias cancels it.</summary>

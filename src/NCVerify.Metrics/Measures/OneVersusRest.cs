@@ -31,7 +31,7 @@ public sealed record OneVersusRest(double Distance, double LowerBound, int Neare
 
         Matrix unit = Matrix.Create(rows.Rows, rows.Columns, (k, j) => rows[k, j] / norms[k]);
         var all = new (double Upper, double Lower)[rows.Rows];
-        Parallel.For(0, rows.Rows, k => all[k] = Solve(unit, k));
+        Work.For(0, rows.Rows, (long)rows.Rows * rows.Rows * rows.Columns, k => all[k] = Solve(unit, k));
         int nearest = Array.IndexOf(all, all.MinBy(x => x.Upper));
         return new(all[nearest].Upper, all.Min(x => x.Lower), nearest);
     }

@@ -20,7 +20,7 @@ internal static class Bootstrap
         for (int b = 0; b < options.Bootstrap; b++)
         {
             FeatureSet again = ResampledSet.Draw(set, s.Index, options.Seed, (ulong)b);
-            foreach (Metric metric in Measurement.Metrics(ClassStatistics.Collect(again, s.Classifier, null, cancellation)).Metrics)
+            foreach (Metric metric in Measurement.Metrics(ClassStatistics.Collect(again, s.Classifier, null, s.WithMargins, cancellation)).Metrics)
             {
                 if (values.TryGetValue(metric.Id, out List<double>? list))
                 {

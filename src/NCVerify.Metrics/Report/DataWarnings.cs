@@ -96,11 +96,14 @@ internal static class DataWarnings
 
         double size = Gram.FrobeniusNorm(s.Means) * 1e-14;
         var pairs = new List<string>();
+        double[] lengths = Gram.RowNorms(s.MeansAroundClassMean);
         for (int i = 0; i < s.Counts.Length; i++)
         {
             for (int j = i + 1; j < s.Counts.Length && pairs.Count <= NamesShown; j++)
             {
-                double distance = Math.Sqrt(Enumerable.Range(0, s.Means.Columns).Sum(c => Math.Pow(s.MeansAroundClassMean[i, c] - s.MeansAroundClassMean[j, c], 2)));
+                // Means of different lengths cannot coincide, so few pairs are looked at closely.
+                double distance = Math.Abs(lengths[i] - lengths[j]);
+                distance = distance <= size ? Math.Sqrt(PairDistances.Squared(s.MeansAroundClassMean.Row(i), s.MeansAroundClassMean.Row(j))) : distance;
                 if (distance <= size)
                 {
                     pairs.Add($"{s.Labels[i].ToString(CultureInfo.InvariantCulture)} and {s.Labels[j].ToString(CultureInfo.InvariantCulture)}");

@@ -34,6 +34,11 @@ internal static class ExtendedCatalogue
         const string why = "a row of the weights or of the centred means is zero";
         list.Add("nc3.uniform.cosine.variance.classmean", duality?.CosineVariance, "variance (ddof 0) over classes of cos(w_k, m_k); M = class means minus their unweighted mean", why);
         list.Add("nc3.uniform.product.variation.classmean", duality?.ProductVariation, "std/|mean| (ddof 0) over classes of w_k.m_k; M = class means minus their unweighted mean", why);
+        if (!s.WithMargins)
+        {
+            return;
+        }
+
         const string margin = "over samples of cos(h, v_y) - max_{j!=y} cos(h, v_j), v_k = w_k minus the mean row of W; h not centred, no bias";
         const string noMargin = "a centred row of W or a sample is zero";
         list.Add("margin.cosine.mean", s.Margins?.Mean, "mean " + margin, noMargin, signed: true);
@@ -50,7 +55,7 @@ internal static class ExtendedCatalogue
         }
 
         list.Add("nc1.vci.countweighted", CollapseIndex.Of(s, scatter.Pooled), "1 - tr(pinv(SigmaT) SigmaB)/min(d,K-1); SigmaT = SigmaW + SigmaB, SigmaB = sum_k (n_k/N) (mu_k-m)(mu_k-m)', m = mean over all samples", "the within-class scatter is singular (fewer than d samples beyond one per class, or features that depend on each other), so the index is 0 whatever the data");
-        list.Add("rank.numerical.mean", scatter.PerClass is { } each ? NumericalRank.Of(s, each) : null, "mean over classes of (|H_k|_*/|H_k|_F)^2, H_k the features of class k, not centred", TooLarge);
+        list.Add("rank.numerical.mean", scatter.PerClass is { } each ? NumericalRank.Of(s, each) : null, "mean over classes of (|H_k|_*/|H_k|_F)^2, H_k the features of class k, not centred", s.OnePass ? "one pass keeps the pooled scatter only; measure a file to get it" : TooLarge);
     }
 
     public static void AddUnit(MetricList list, ClassStatistics unit) =>

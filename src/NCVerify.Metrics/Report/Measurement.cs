@@ -11,7 +11,7 @@ public static class Measurement
     /// <exception cref="FeatureFileException">A file cannot be read, or a feature is not finite (row and column are named).</exception>
     /// <exception cref="MeasureException">The data have one class only, too many, or do not fit the classifier.</exception>
     public static MeasureReport Run(FeatureSet set, LinearClassifier? classifier = null, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
-        Run(ClassStatistics.Collect(set, classifier, progress, cancellation));
+        Run(ClassStatistics.Collect(set, classifier, progress, cancellation: cancellation));
 
     /// <summary>Measures from statistics that were collected before.</summary>
     public static MeasureReport Run(ClassStatistics statistics)
@@ -21,26 +21,38 @@ public static class Measurement
     }
 
     /// <summary>Measures what the options ask for, too.</summary>
-    /// <param name="set">The samples the statistics were collected from.</param>
+    /// <param name="set">The samples the statistics were collected from; null when they were seen once (a pipe, an accumulator).</param>
     /// <param name="statistics">Their statistics.</param>
     /// <param name="options">What else to measure.</param>
     /// <param name="progress">Told the fraction done of the bootstrap, from 0 to 1.</param>
     /// <param name="cancellation">Ends the reading early.</param>
     /// <exception cref="FeatureFileException">A file cannot be read, or a feature is not finite.</exception>
     /// <exception cref="MeasureException">Test samples or outside samples do not fit the training samples.</exception>
-    public static MeasureReport Run(FeatureSet set, ClassStatistics statistics, MeasureOptions options, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public static MeasureReport Run(FeatureSet? set, ClassStatistics statistics, MeasureOptions options, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(statistics);
         ArgumentNullException.ThrowIfNull(options);
+        if (!statistics.OnePass)
+        {
+            ArgumentNullException.ThrowIfNull(set);
+        }
+        else if (options.Bootstrap > 0)
+        {
+            throw new MeasureException("Bootstrap intervals read the samples again, and these were seen once: write them to a file.");
+        }
+
+        int d = statistics.Means.Columns;
         MetricList metrics = Metrics(statistics);
         var notes = new List<string>();
         WithinScatter? scatter = null;
         if (options.Full)
         {
-            scatter = set.Dimension <= WithinScatter.LargestDimension ? WithinScatter.Collect(set, statistics.Index, statistics.ExactMeans, null, cancellation) : null;
+            scatter = statistics.OnePass ? WithinScatter.Of(statistics.Scatter) : d <= WithinScatter.LargestDimension ? WithinScatter.Collect(set!, statistics.Index, statistics.ExactMeans, null, cancellation) : null;
             ExtendedCatalogue.AddScatter(metrics, statistics, scatter);
-            ExtendedCatalogue.AddUnit(metrics, ClassStatistics.Collect(new FeatureSet(new UnitFeatures(set.Features), set.Labels), null, null, cancellation));
+            if (!statistics.OnePass)
+            {
+                ExtendedCatalogue.AddUnit(metrics, ClassStatistics.Collect(new FeatureSet(new UnitFeatures(set!.Features), set.Labels), cancellation: cancellation));
+            }
         }
 
         if (options.Test is { } test)
@@ -50,9 +62,9 @@ public static class Measurement
 
         if (options.Outside is { } outside)
         {
-            ExtendedCatalogue.AddOutside(metrics, statistics, outside.Dimension == set.Dimension
+            ExtendedCatalogue.AddOutside(metrics, statistics, outside.Dimension == d
                 ? OutsideAlignment.MeanOf(outside, cancellation)
-                : throw new MeasureException($"{outside.Name} has features of dimension {outside.Dimension}, {set.Features.Name} has {set.Dimension}; both must come from the same layer."));
+                : throw new MeasureException($"{outside.Name} has features of dimension {outside.Dimension}, the training features have {d}; both must come from the same layer."));
         }
 
         FinitePenaltySolution? solution = null;
@@ -68,7 +80,7 @@ public static class Measurement
         {
             WithinSpectrum = scatter is null ? null : [.. Numerics.SymmetricEigen.Decompose(scatter.Pooled).Values.Reverse().Select(x => Math.Max(0, x) / statistics.Samples)],
         };
-        return options.Bootstrap > 0 ? report with { Metrics = Bootstrap.Add(report.Metrics, set, statistics, options, progress, cancellation) } : report;
+        return options.Bootstrap > 0 ? report with { Metrics = Bootstrap.Add(report.Metrics, set!, statistics, options, progress, cancellation) } : report;
     }
 
     /// <summary>The metrics that two passes give.</summary>

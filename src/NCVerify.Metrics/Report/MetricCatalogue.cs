@@ -7,11 +7,12 @@ internal static class MetricCatalogue
 {
     private const string ZeroMean = "a class mean equals the global mean, so its direction is undefined";
     private const string ZeroWeight = "a row of the weights is zero, so its direction is undefined";
+    private const string SeenOnce = "a pipe or an accumulator sees every sample once, before the class means are known; measure a file to get it";
     private const string AllEqual = "all class means coincide";
 
     public static void AddVariability(MetricList list, ClassStatistics s)
     {
-        string why = $"the class means span {s.Rank} dimensions where {s.StructuralRank} are needed (two coincide, or they depend on each other), so SigmaB has no inverse on its structural range";
+        string why = s is { OnePass: true, Scatter: null } ? $"one pass takes a d x d table for it, which was not asked for or exceeds {WithinScatter.LargestDimension} features" : $"the class means span {s.Rank} dimensions where {s.StructuralRank} are needed (two coincide, or they depend on each other), so SigmaB has no inverse on its structural range";
         foreach ((BetweenClassScatter scatter, string id, string text) in new[]
         {
             (BetweenClassScatter.ClassMean, "nc1.pinv.classmean", "SigmaB = (1/K) sum_k (mu_k-m)(mu_k-m)', m = unweighted mean of class means"),
@@ -31,7 +32,7 @@ internal static class MetricCatalogue
     {
         AddFrame(list, s.MeansAroundClassMean, "means.classmean", "class means minus the unweighted mean of class means", ZeroMean);
         AddFrame(list, s.MeansAroundSampleMean, "means.samplemean", "class means minus the mean over all samples", ZeroMean);
-        list.Add("ncc.error", NearestCentre.Error(s), "share of samples nearer to another class mean than to their own", string.Empty);
+        list.Add("ncc.error", NearestCentre.Error(s), "share of samples nearer to another class mean than to their own", SeenOnce);
     }
 
     public static void AddClassifier(MetricList list, ClassStatistics s)
@@ -46,7 +47,7 @@ internal static class MetricCatalogue
         double[] sampleMean = WeightedMean(s, s.Counts), classMean = WeightedMean(s, null);
         AddDuality(list, w, s.MeansAroundClassMean, "classmean", "unweighted mean of class means");
         AddDuality(list, w, s.MeansAroundSampleMean, "samplemean", "mean over all samples");
-        list.Add("nc4.disagreement", NearestCentre.Disagreement(s), "share of samples with argmax_k (w_k.h+b_k) different from argmin_k |h-mu_k|; bias included; ties to the first class", string.Empty);
+        list.Add("nc4.disagreement", NearestCentre.Disagreement(s), "share of samples with argmax_k (w_k.h+b_k) different from argmin_k |h-mu_k|; bias included; ties to the first class", SeenOnce);
         list.Add("nc4.globalmean.classmean", NearestCentre.GlobalMeanLogits(classifier, classMean), "|W m + b|, m = unweighted mean of class means; not scale-free", string.Empty);
         list.Add("nc4.globalmean.samplemean", NearestCentre.GlobalMeanLogits(classifier, sampleMean), "|W m + b|, m = mean over all samples; not scale-free", string.Empty);
         list.Add("classifier.error", (double)(s.Samples - s.Correct) / s.Samples, "share of samples that the classifier puts into another class; bias included", string.Empty);

@@ -1,6 +1,6 @@
 namespace NCVerify.Metrics;
 
-/// <summary>Walks through features and labels together, a block of samples at a time.</summary>
+/// <summary>Walks through features and labels together, a block of samples at a time; the next block is read meanwhile.</summary>
 internal static class BlockPass
 {
     // A block of this many numbers (2 MB) stays in the cache while several products are taken with it.
@@ -13,23 +13,39 @@ internal static class BlockPass
     public static void Run(FeatureSet set, ClassIndex index, Visit visit, Action<long>? progress, CancellationToken cancellation)
     {
         int rows = (int)Math.Min(BlockRows(set.Dimension), set.Samples);
-        var values = new double[rows * set.Dimension];
+        (double[] values, double[] next) = (new double[rows * set.Dimension], new double[rows * set.Dimension]);
         var labels = new long[rows];
         var classes = new int[rows];
         using FeatureCursor features = set.Features.Open();
         using LabelCursor labelCursor = set.Labels.Open();
         long position = 0;
-        while (features.Read(values) is > 0 and int read)
+        int read = features.Read(values);
+        while (read > 0)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (labelCursor.Read(labels.AsSpan(0, read)) != read || !index.TryLocate(labels.AsSpan(0, read), classes))
+            double[] ahead = next;
+            bool more = position + read < set.Samples;
+            Task<int> reading = more ? Task.Run(() => features.Read(ahead), CancellationToken.None) : Task.FromResult(0);
+            try
             {
-                throw new MeasureException($"{set.Labels.Name} changed while it was read; measure again when nothing writes to it.");
+                if (labelCursor.Read(labels.AsSpan(0, read)) != read || !index.TryLocate(labels.AsSpan(0, read), classes))
+                {
+                    throw new MeasureException($"{set.Labels.Name} changed while it was read; measure again when nothing writes to it.");
+                }
+
+                visit(values.AsMemory(0, read * set.Dimension), classes.AsMemory(0, read), position);
+            }
+            catch
+            {
+                // The cursor must not be disposed of while it reads; what was thrown first is what is told.
+                ((IAsyncResult)reading).AsyncWaitHandle.WaitOne();
+                throw;
             }
 
-            visit(values.AsMemory(0, read * set.Dimension), classes.AsMemory(0, read), position);
             position += read;
             progress?.Invoke(read);
+            read = reading.GetAwaiter().GetResult();
+            (values, next) = (next, values);
         }
 
         if (position != set.Samples)

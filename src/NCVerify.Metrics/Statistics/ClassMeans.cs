@@ -34,7 +34,7 @@ internal sealed record ClassMeans(Matrix High, Matrix Low)
             (rows, classes, first) =>
             {
                 // Tasks own columns, not rows: each sum runs over the samples in order, however many threads there are.
-                Parallel.For(0, tasks, t => finite[t] = Add(rows.Span, classes.Span, sums, errors, t * ColumnsPerTask, Math.Min(d, (t + 1) * ColumnsPerTask)));
+                Work.For(0, tasks, (long)classes.Length * Math.Min(d, ColumnsPerTask), t => finite[t] = Add(rows.Span, classes.Span, sums, errors, t * ColumnsPerTask, Math.Min(d, (t + 1) * ColumnsPerTask)));
                 if (Array.Exists(finite, ok => !ok))
                 {
                     throw NotFinite(set, rows.Span, first);
@@ -50,7 +50,7 @@ internal sealed record ClassMeans(Matrix High, Matrix Low)
         new($"{name}: sums over the features overflow double precision; divide the features by a common factor (the metrics do not depend on it).");
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool Add(ReadOnlySpan<double> rows, ReadOnlySpan<int> classes, Matrix sums, Matrix errors, int from, int to)
+    internal static bool Add(ReadOnlySpan<double> rows, ReadOnlySpan<int> classes, Matrix sums, Matrix errors, int from, int to)
     {
         int d = sums.Columns;
         Vector256<double> poison = default;

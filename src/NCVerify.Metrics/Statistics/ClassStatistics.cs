@@ -3,7 +3,7 @@ using NCVerify.Numerics;
 namespace NCVerify.Metrics;
 
 /// <summary>
-/// Everything the metrics need from N samples, collected in two streaming passes with memory O(K d): class sizes, class
+/// Everything the metrics need from N samples, collected in two streaming passes with memory O(K d) (or in one, by <see cref="ClassAccumulator"/>): class sizes, class
 /// means (compensated double sums), and within-class sums of squares. The result does not depend on the number of threads.
 /// </summary>
 public sealed class ClassStatistics
@@ -21,6 +21,15 @@ public sealed class ClassStatistics
     }
 
     internal ClassIndex Index { get; }
+
+    /// <summary>Whether the samples were seen once only.</summary>
+    internal bool OnePass { get; private init; }
+
+    /// <summary>Whether cosine margins were asked for.</summary>
+    internal bool WithMargins { get; private init; }
+
+    /// <summary>The pooled within-class scatter, d x d, where one pass kept it.</summary>
+    internal Matrix? Scatter { get; private init; }
 
     internal ClassMeans ExactMeans { get; }
 
@@ -60,17 +69,17 @@ public sealed class ClassStatistics
     /// <summary>For each class, its row in the classifier's weights.</summary>
     public int[] RowOfClass { get; }
 
-    /// <summary>Samples that are nearer to another class mean than to their own.</summary>
-    public long Misplaced => _sums.Misplaced.Sum();
+    /// <summary>Samples that are nearer to another class mean than to their own; null after one pass, which cannot know.</summary>
+    public long? Misplaced => _sums.Misplaced?.Sum();
 
     /// <summary>The same per class.</summary>
-    public long[] MisplacedPerClass => _sums.Misplaced;
+    public IReadOnlyList<long>? MisplacedPerClass => _sums.Misplaced;
 
-    /// <summary>Cosine margins of the classifier; null without one, or where they are undefined.</summary>
+    /// <summary>Cosine margins of the classifier; null without one, where they were not asked for, or where they are undefined.</summary>
     public CosineMargins? Margins => _sums.Margins;
 
-    /// <summary>Samples whose nearest class mean is not the class that the classifier chooses; 0 without a classifier.</summary>
-    public long Disagreements => Classifier is null ? 0 : _sums.Disagreements;
+    /// <summary>Samples whose nearest class mean is not the class that the classifier chooses; null after one pass, 0 without a classifier.</summary>
+    public long? Disagreements => Classifier is null ? 0 : _sums.Disagreements;
 
     /// <summary>Samples that the classifier puts into their own class; 0 without a classifier.</summary>
     public long Correct => Classifier is null ? 0 : _sums.Correct;
@@ -85,27 +94,43 @@ public sealed class ClassStatistics
     /// <param name="set">Features and labels.</param>
     /// <param name="classifier">The last layer, for agreement with the nearest class mean (NC4); null without one.</param>
     /// <param name="progress">Told the fraction done, from 0 to 1.</param>
+    /// <param name="margins">Whether cosine margins are collected, too: all logits of all samples.</param>
     /// <param name="cancellation">Ends the reading early.</param>
     /// <exception cref="FeatureFileException">A file cannot be read, or a feature is not finite (row and column are named).</exception>
     /// <exception cref="MeasureException">There is one class only, or the classifier does not fit the data.</exception>
-    public static ClassStatistics Collect(FeatureSet set, LinearClassifier? classifier = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public static ClassStatistics Collect(FeatureSet set, LinearClassifier? classifier = null, IProgress<double>? progress = null, bool margins = false, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(set);
         ClassIndex index = ClassIndex.Build(set.Labels, cancellation);
-        int[] rowOfClass = ClassifierRows.Match(index.Labels, set, classifier);
+        int[] rowOfClass = ClassifierRows.Match(index.Labels, set.Dimension, set.Features.Name, set.Labels.Name, classifier);
         long done = 0;
         Action<long>? report = progress is null ? null : rows => progress.Report((done += rows) / (2.0 * set.Samples));
 
         ClassMeans means = ClassMeans.Collect(set, index, report, cancellation);
-        Matrix centred = CentredMeans.AroundClassMean(means);
-        double largest = Math.Sqrt(Enumerable.Range(0, centred.Rows).Max(k => RowProducts.Dot(means.High.Row(k), means.High.Row(k))));
-        if (!double.IsFinite(largest))
+        (Matrix centred, BetweenClassFrame frame) = Frame(means, index, set.Features.Name);
+        ResidualSums sums = new ResidualPass(means, centred, frame, classifier, margins).Collect(set, index, rowOfClass, report, cancellation);
+        return new(index, means, centred, frame, sums, rowOfClass, classifier) { WithMargins = margins };
+    }
+
+    internal static ClassStatistics FromOnePass(ClassIndex index, ClassMeans means, double[] within, Matrix? scatter, long correct, int[] rowOfClass, LinearClassifier? classifier)
+    {
+        (Matrix centred, BetweenClassFrame frame) = Frame(means, index, "the stream of features");
+        var traces = new Dictionary<BetweenClassScatter, double>();
+        if (scatter is not null && frame.Factors is { } factors)
         {
-            throw ClassMeans.Overflow(set.Features.Name);
+            double[][] distinct = [.. factors.Values.Distinct()];
+            double[] values = new Whitening(frame, distinct).Traces(scatter);
+            double samples = index.Counts.Sum();
+            traces = factors.ToDictionary(f => f.Key, f => values[Array.IndexOf(distinct, f.Value)] / samples);
         }
 
-        BetweenClassFrame frame = BetweenClassFrame.Build(centred, index.Counts, largest);
-        ResidualSums sums = new ResidualPass(means, frame, classifier).Collect(set, index, rowOfClass, report, cancellation);
-        return new(index, means, centred, frame, sums, rowOfClass, classifier);
+        return new(index, means, centred, frame, new ResidualSums(within, traces) { Correct = correct }, rowOfClass, classifier) { OnePass = true, Scatter = scatter };
+    }
+
+    private static (Matrix Centred, BetweenClassFrame Frame) Frame(ClassMeans means, ClassIndex index, string name)
+    {
+        Matrix centred = CentredMeans.AroundClassMean(means);
+        double largest = Gram.RowNorms(means.High).Max();
+        return double.IsFinite(largest) ? (centred, BetweenClassFrame.Build(centred, index.Counts, largest)) : throw ClassMeans.Overflow(name);
     }
 }

@@ -7,7 +7,7 @@ internal static class ClassifierRows
     /// With as many rows as labels, the rows belong to the labels in ascending order; with more rows (classes without
     /// samples) the labels themselves must be row numbers.
     /// </summary>
-    public static int[] Match(long[] labels, FeatureSet set, LinearClassifier? classifier)
+    public static int[] Match(long[] labels, int dimension, string features, string labelsName, LinearClassifier? classifier)
     {
         int[] inOrder = [.. Enumerable.Range(0, labels.Length)];
         if (classifier is null)
@@ -16,10 +16,10 @@ internal static class ClassifierRows
         }
 
         (int rows, int columns) = (classifier.Weights.Rows, classifier.Weights.Columns);
-        if (columns != set.Dimension)
+        if (columns != dimension)
         {
-            string hint = rows == set.Dimension ? " They look transposed: save W.T." : string.Empty;
-            throw new MeasureException($"The weights are {rows} x {columns} but {set.Features.Name} has features of dimension {set.Dimension}; weights need a row per class and a column per feature.{hint}");
+            string hint = rows == dimension ? " They look transposed: save W.T." : string.Empty;
+            throw new MeasureException($"The weights are {rows} x {columns} but {features} has features of dimension {dimension}; weights need a row per class and a column per feature.{hint}");
         }
 
         if (rows == labels.Length)
@@ -29,7 +29,7 @@ internal static class ClassifierRows
 
         if (rows < labels.Length || labels[0] < 0 || labels[^1] >= rows)
         {
-            throw new MeasureException($"The weights have {rows} rows but {set.Labels.Name} holds {labels.Length} classes from {labels[0]} to {labels[^1]}; a row per class is needed, and where classes have no samples the labels must be row numbers from 0 to {rows - 1}.");
+            throw new MeasureException($"The weights have {rows} rows but {labelsName} holds {labels.Length} classes from {labels[0]} to {labels[^1]}; a row per class is needed, and where classes have no samples the labels must be row numbers from 0 to {rows - 1}.");
         }
 
         return Array.ConvertAll(labels, label => (int)label);

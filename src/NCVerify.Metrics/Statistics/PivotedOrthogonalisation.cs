@@ -47,7 +47,7 @@ internal sealed record PivotedOrthogonalisation(double[][] Q, double[][] R, int[
 
             r[step][step] = length;
             q.Add(Array.ConvertAll(pivot, x => x / length));
-            Parallel.For(step + 1, n, j => r[j][step] = Remove(q[step], columns[order[j]]));
+            Work.For(step + 1, n, columns[0].Length, j => r[j][step] = Remove(q[step], columns[order[j]]));
         }
 
         return new([.. q], r, order);

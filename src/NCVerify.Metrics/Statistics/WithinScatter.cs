@@ -22,6 +22,9 @@ internal sealed class WithinScatter
     /// <summary>The same for each class alone; null when that would take too much memory.</summary>
     public Matrix[]? PerClass { get; }
 
+    /// <summary>A pooled scatter that is at hand; null when there is none.</summary>
+    public static WithinScatter? Of(Matrix? pooled) => pooled is null ? null : new(pooled, null);
+
     public static WithinScatter Collect(FeatureSet set, ClassIndex index, ClassMeans means, Action<long>? progress, CancellationToken cancellation)
     {
         int k = index.Labels.Length, d = set.Dimension;

@@ -81,6 +81,6 @@ public sealed record MeasuredDistance(string Name, double Means, double? Weights
 /// <param name="Norm">Length of its centred mean.</param>
 /// <param name="Neighbour">Label of the class whose mean is nearest.</param>
 /// <param name="NeighbourCosine">Cosine between the two centred means.</param>
-/// <param name="Misplaced">Share of its samples nearer to another mean.</param>
+/// <param name="Misplaced">Share of its samples nearer to another mean; null where one pass over the samples could not know.</param>
 /// <param name="Alignment">Cosine between its classifier and its centred mean, if any.</param>
-public sealed record MeasuredClass(long Label, long Count, double Variability, double Norm, long Neighbour, double NeighbourCosine, double Misplaced, double? Alignment);
+public sealed record MeasuredClass(long Label, long Count, double Variability, double Norm, long Neighbour, double NeighbourCosine, double? Misplaced, double? Alignment);

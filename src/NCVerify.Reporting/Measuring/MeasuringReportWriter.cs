@@ -103,7 +103,7 @@ public static class MeasuringReportWriter
         """;
 
     private static string[] Row(MeasuredClass c) =>
-        [c.Label.ToString(Exact.Culture), c.Count.ToString(Exact.Culture), Exact.Format(c.Variability), Exact.Format(c.Norm), c.Neighbour.ToString(Exact.Culture), Exact.Format(c.NeighbourCosine), Exact.Format(c.Misplaced), Text(c.Alignment)];
+        [c.Label.ToString(Exact.Culture), c.Count.ToString(Exact.Culture), Exact.Format(c.Variability), Exact.Format(c.Norm), c.Neighbour.ToString(Exact.Culture), Exact.Format(c.NeighbourCosine), Text(c.Misplaced), Text(c.Alignment)];
 
     private static string Text(double? value) => value is { } number ? Exact.Format(number) : string.Empty;
 }

@@ -46,6 +46,48 @@ public sealed class MeasureCommandTest
     }
 
     [Test]
+    public void SeveralModelsAreOneDocumentThatKeepsItsSchema()
+    {
+        (int code, string output, string error) = Run([_features, _features, "--labels", _labels, "--each", "models", "--json"]);
+        Assert.That((code, error), Is.EqualTo((0, string.Empty)));
+        using var document = JsonDocument.Parse(output);
+        JsonElement models = document.RootElement.GetProperty("models");
+        string folder = Path.Combine(TestContext.CurrentContext.TestDirectory, "schemas");
+        using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "measure-each.schema.json")).Replace("{ \"$ref\": \"measure.schema.json\" }", File.ReadAllText(Path.Combine(folder, "measure.schema.json")), StringComparison.Ordinal));
+        SmallSchema.Check(document.RootElement, schema.RootElement, "$");
+        Assert.That(models.GetArrayLength(), Is.EqualTo(2));
+        Assert.That(models[0].GetProperty("measure").GetRawText(), Is.EqualTo(models[1].GetProperty("measure").GetRawText()));
+    }
+
+    [Test]
+    public void ANamedPipeIsMeasuredInOnePass()
+    {
+        string pipe = Path.Combine(_scratch.Folder, "pipe");
+        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", [pipe]))
+        {
+            mkfifo.WaitForExit();
+        }
+
+        byte[] bytes = File.ReadAllBytes(_features);
+        var writing = Task.Run(() => File.WriteAllBytes(pipe, bytes));
+        (int code, string output, string error) = Run([pipe, "--labels", _labels, "--weights", _weights, "--full", "--report", Path.Combine(_scratch.Folder, "report"), "--json"]);
+        writing.Wait();
+        Assert.That((code, error), Is.EqualTo((0, string.Empty)));
+        using var piped = JsonDocument.Parse(output);
+        using var file = JsonDocument.Parse(Run([_features, "--labels", _labels, "--weights", _weights, "--json"]).Output);
+        Dictionary<string, double> Values(JsonDocument d) => d.RootElement.GetProperty("metrics").EnumerateArray().ToDictionary(m => m.GetProperty("id").GetString()!, m => m.GetProperty("value").GetDouble(), StringComparer.Ordinal);
+        Dictionary<string, double> once = Values(piped), twice = Values(file);
+        string[] left = [.. twice.Keys.Except(once.Keys, StringComparer.Ordinal)];
+        Assert.That(left, Is.EquivalentTo(new[] { "ncc.error", "nc4.disagreement" }), "all that needs the means first");
+        foreach ((string id, double value) in twice.Where(m => once.ContainsKey(m.Key)))
+        {
+            Assert.That(once[id], Is.EqualTo(value).Within(1e-12 * Math.Max(1, Math.Abs(value))), id);
+        }
+
+        Assert.That(piped.RootElement.GetProperty("warnings").EnumerateArray().Select(w => w.GetString()), Has.Some.Contains("measure a file to get it"));
+    }
+
+    [Test]
     public void JsonNumbersReadBackExactly()
     {
         (_, string output, _) = Run([_features, "--labels", _labels, "--json"]);

@@ -46,6 +46,63 @@ public sealed class FuzzTest
         Assert.That(refused, Is.GreaterThan(Rounds / 20), "the damage must do damage");
     }
 
+    [Test]
+    public void APipeIsMeasuredWholeOrRefused([Values] bool labelsApart)
+    {
+        byte[] features = FileBytes.Npy([1, 2, 3, 4, 5, 7], "(3, 2)"), labels = FileBytes.Labels(0, 1, 1);
+        byte[] seed = labelsApart ? [.. features, .. features] : [.. features, .. labels, .. features, .. labels];
+        using var scratch = new Scratch();
+        string[] apart = labelsApart ? [scratch.Write("y.npy", FileBytes.Labels(0, 1, 1, 0, 1, 1))] : [];
+        var random = new CounterRandom(21);
+        int refused = 0;
+        for (int round = 0; round < Rounds; round++)
+        {
+            using var pipe = new MemoryStream(Damaged(seed, random));
+            try
+            {
+                Assert.That(FeaturePipe.Collect(pipe, "pipe", apart).Samples, Is.Positive);
+            }
+            catch (Exception e) when (e is FeatureFileException or MeasureException)
+            {
+                refused++;
+                Assert.That(e.Message, Does.Not.Contain("\n"));
+            }
+        }
+
+        Assert.That(refused, Is.GreaterThan(Rounds / 20), "the damage must do damage");
+    }
+
+    [TestCaseSource(nameof(LabelSeeds))]
+    public void LabelsAreReadWholeOrRefused(byte[] seed)
+    {
+        using var scratch = new Scratch();
+        var random = new CounterRandom(22);
+        int refused = 0;
+        for (int round = 0; round < Rounds; round++)
+        {
+            string path = scratch.Write("fuzzed", Damaged(seed, random));
+            try
+            {
+                LabelSource source = FeatureFiles.OpenLabels(path);
+                Assert.That(FileBytes.ReadAll(source), Has.Length.EqualTo(source.Samples));
+            }
+            catch (FeatureFileException e)
+            {
+                refused++;
+                Assert.That(e.Message, Does.StartWith(path).And.Not.Contain("\n"));
+            }
+        }
+
+        Assert.That(refused, Is.GreaterThan(Rounds / 20), "the damage must do damage");
+    }
+
+    private static IEnumerable<TestCaseData> LabelSeeds()
+    {
+        yield return new TestCaseData(FileBytes.Labels(3, -7, 40)).SetArgDisplayNames("npy");
+        yield return new TestCaseData(FileBytes.Idx(0x08, [3], [1, 2, 3])).SetArgDisplayNames("idx");
+        yield return new TestCaseData("label\n1\n2\n"u8.ToArray()).SetArgDisplayNames("csv");
+    }
+
     private static byte[] Damaged(byte[] seed, CounterRandom random)
     {
         byte[] bytes = [.. seed];

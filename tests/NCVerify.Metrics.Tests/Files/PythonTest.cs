@@ -29,7 +29,7 @@ public sealed partial class PythonTest
             for t in ['<f2', '>f2', '<f4', '>f4', '>f8']: np.save('h' + t.replace('<', 'l').replace('>', 'b') + '.npy', h.astype(t))
             for t in ['>i8', '<i4', '>i4']: np.save('y' + t.replace('<', 'l').replace('>', 'b') + '.npy', y.astype(t))
             np.save('fortran.npy', np.asfortranarray(h)); np.save('images.npy', h.reshape(-1, 2, 3)); np.save('column.npy', y[:, None])
-            np.savez('stored.npz', features=h, labels=y); np.savez_compressed('deflated.npz', h=h.astype('f4'), y=y)
+            np.savez('stored.npz', features=h, labels=y); np.savez_compressed('deflated.npz', h=h.astype('f4'), y=y); np.savez_compressed('columns.npz', h=np.asfortranarray(h.reshape(-1, 2, 3).astype('>f4')), y=y)
             with open('two.npy', 'wb') as f: np.lib.format.write_array(f, h, version=(2, 0))
             with open('three.npy', 'wb') as f: np.lib.format.write_array(f, h, version=(3, 0))
             np.savetxt('h.csv', h, delimiter=','); np.savetxt('y.csv', y, fmt='%d')
@@ -41,7 +41,7 @@ public sealed partial class PythonTest
         [
             .. new[] { "hlf2", "hbf2", "hlf4", "hbf4", "hbf8", "fortran", "images", "two", "three" }.Select(f => (f + ".npy", "y.npy")),
             ("plain.npy", "ybi8.npy"), ("plain.npy", "yli4.npy"), ("plain.npy", "ybi4.npy"), ("plain.npy", "column.npy"),
-            ("stored.npz", "stored.npz"), ("deflated.npz", "deflated.npz"), ("stored.npz:features", "stored.npz:labels"),
+            ("stored.npz", "stored.npz"), ("deflated.npz", "deflated.npz"), ("columns.npz", "columns.npz"), ("stored.npz:features", "stored.npz:labels"),
             ("h.csv", "y.csv"), ("both.csv", "both.csv"), ("part-*.npy", "target-*.npy"),
         ];
         MeasureReport expected = Measure("plain.npy", "y.npy");
@@ -122,6 +122,17 @@ public sealed partial class PythonTest
         MeasureReport report = Measurement.Run(set, FeatureFiles.LoadClassifier(dump, dump));
         Assert.That((report.Samples, report.Dimension, report.Classes.Count), Is.EqualTo((40L, 8, 3)));
         Assert.That(report["nc3.duality.classmean"], Is.Not.Null);
+    }
+
+    [Test]
+    public void ThePipeSnippetSendsWhatMeasureReads()
+    {
+        string page = File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "docs", "measure.md"));
+        Match snippet = Regex.Match(page, @"<!-- snippet: pipe -->\s*```python\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        Python("numpy", "import numpy as np, sys; sys.stdout = open('stream', 'w')\nrng = np.random.default_rng(0)\nbatches = [(rng.standard_normal((n, 8)).astype('f4'), rng.integers(0, 3, n)) for n in (20, 15, 5)]\n" + snippet.Groups["code"].Value + "\nsys.stdout.flush()");
+        using FileStream stream = File.OpenRead(At("stream"));
+        MeasureReport report = Measurement.Run(FeaturePipe.Collect(stream, "stream", []));
+        Assert.That((report.Samples, report.Dimension, report.Classes.Count), Is.EqualTo((40L, 8, 3)));
     }
 
     private MeasureReport Measure(string features, string labels) =>

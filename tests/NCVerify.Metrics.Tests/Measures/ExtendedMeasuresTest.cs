@@ -110,7 +110,7 @@ public sealed class ExtendedMeasuresTest
         // h = e_y and W = I of K rows: v_k = e_k - 1/K with |v_k|^2 = 1 - 1/K; cos = (1 - 1/K)/|v| - (-1/K)/|v| = 1/|v|.
         const int k = 5;
         Data data = Data.Around(Matrix.Identity(k), [2, 2, 2, 2, 2], 0, new CounterRandom(9));
-        ClassStatistics s = data.Statistics(new(Matrix.Identity(k)));
+        ClassStatistics s = ClassStatistics.Collect(data.Set, new(Matrix.Identity(k)), margins: true);
         Assert.That(s.Margins!.Mean, Is.EqualTo(1 / Math.Sqrt(1 - (1.0 / k))).Within(1e-15));
         Assert.That(s.Margins.Least, Is.EqualTo(s.Margins.Mean).Within(1e-15));
     }

@@ -11,7 +11,7 @@ public sealed class EdgeCasesTest
 
     [Test]
     public void TooManyClassesAreRefusedBeforeAnythingIsComputed() =>
-        Assert.That(() => new Data(new Matrix(5000, 1), [.. Enumerable.Range(0, 5000)]).Measure(), Throws.TypeOf<MeasureException>().With.Message.Contains("more than 4096"));
+        Assert.That(() => new Data(new Matrix(33_000, 1), [.. Enumerable.Range(0, 33_000)]).Measure(), Throws.TypeOf<MeasureException>().With.Message.Contains("more than 32768"));
 
     [Test]
     public void UnequalLengthsAreRefused() =>
