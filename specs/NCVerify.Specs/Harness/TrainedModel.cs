@@ -88,6 +88,7 @@ internal sealed class TrainedModel
             Samples = [.. sizes],
             Dimension = dimension,
             Layers = layers,
+            Widths = layers > 1 ? [dimension, .. experiment.Network.Head.Widths] : null,
             LambdaW = classifier.Count == layers ? [.. classifier] : [.. Enumerable.Repeat(classifier[0], layers)],
             LambdaH = experiment.Penalty.Features,
             Weights = raw.Length > 0 ? [.. raw.Select(w => w / mean)] : null,

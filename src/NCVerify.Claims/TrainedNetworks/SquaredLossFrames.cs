@@ -35,7 +35,7 @@ public sealed class SquaredLossFrames : Claim
 
     /// <inheritdoc/>
     public override string Control =>
-        "The network after five epochs, and the final network against the lengths for one layer more: both are far outside the limits.";
+        "The network after five epochs, and the final network against the lengths for four times the penalty on features: both are far outside the limits.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<OracleKind> Oracles => [OracleKind.Certificate, OracleKind.Network];
