@@ -9,6 +9,9 @@ internal static class TerminalPhase
     /// <summary>Seconds; on generated images.</summary>
     public static IEnumerable<TestCaseData> Generated => NetworkCases.Of("glyphs-mlp");
 
+    /// <summary>The same on every seed of its file.</summary>
+    public static IEnumerable<TestCaseData> EverySeed => NetworkCases.Of(["glyphs-mlp"], everySeed: true);
+
     /// <summary>On real images.</summary>
     public static IEnumerable<TestCaseData> Real => NetworkCases.Of("mnist-mlp", "mnist-convnet", "cifar10-convnet");
 

@@ -60,6 +60,13 @@ public sealed class ConvergenceToSimplexEtf : ClaimSpec<Nc2>
     [Oracle(OracleKind.Network), Control, TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Imbalanced))]
     public void UnderStepImbalanceItDoesNotHold(string experiment, string engine, ulong seed) => CheckNetwork(Network(NetworkRuns.Experiment(experiment), engine, seed));
 
+    [Oracle(OracleKind.Network), TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.EverySeed))]
+    public void NoSeedIsOutsideTheReferenceOfAnotherEngine(string experiment, string engine, ulong seed)
+    {
+        (double mean, Within interval) = ReferenceDistribution.Of(experiment).Log10("nc2.etf.means.classmean");
+        Expect("$\\log_{10}$ of the distance of the centred means to the simplex ETF", Math.Log10(Network(NetworkRuns.Experiment(experiment), engine, seed).Last["nc2.etf.means.classmean"])).ToEqual(mean, interval);
+    }
+
     private void CheckNetwork(TrainingResult result, bool draw = false)
     {
         foreach ((string quantity, string metric) in NetworkMetrics)
