@@ -130,8 +130,17 @@ public sealed partial class PagesTest
     }
 
     [Test]
-    [Order(int.MaxValue)]
-    public void NoPageAskedForAnythingFromOutside() => Assert.That(Browser.Outside.Where(u => u != "about:blank"), Is.Empty);
+    public async Task NoPageAsksForAnythingFromOutside()
+    {
+        IPage tab = await Browser.PageAsync();
+        foreach (string page in Pages)
+        {
+            await tab.GotoAsync(Browser.Address(page), new() { WaitUntil = WaitUntilState.NetworkIdle });
+        }
+
+        await tab.Context.CloseAsync();
+        Assert.That(Browser.Outside.Where(u => u != "about:blank"), Is.Empty, "by any page of any test so far");
+    }
 
     [GeneratedRegex(@"/Type\s*/Page\b(?!s)", RegexOptions.None, 5000)]
     private static partial Regex SheetMarks();
