@@ -20,7 +20,7 @@ public sealed class ReportBytesTest
 
     private static SortedDictionary<string, string> Report(string evidence, string folder, string language, string zone, string threads)
     {
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "ncverify.dll"), "report", evidence, "-o", folder]) { RedirectStandardOutput = true };
+        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "ncverify.dll"), "report", evidence, "-o", folder]) { RedirectStandardOutput = true, UseShellExecute = false };
         (start.Environment["LC_ALL"], start.Environment["LANG"], start.Environment["TZ"], start.Environment["DOTNET_PROCESSOR_COUNT"]) = (language, language, zone, threads);
         using Process process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd();
