@@ -11,36 +11,31 @@ public static class ReportWriter
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>
-    /// Writes index.html, evidence.jsonl, every <see cref="ExportFormat"/>, the crate and the folder data into <paramref name="directory"/>.
+    /// Writes the pages, evidence.jsonl, every <see cref="ExportFormat"/>, the crate and the folders claims and data into <paramref name="directory"/>.
     /// Everything is made beside it and moved into place, so that a crash leaves the old report or the new one; other
-    /// files in the folder are left alone.
+    /// files in the folder are left alone. Code coverage is shown where it lies in the folder "coverage" beside the report's.
     /// </summary>
     /// <returns>The path of index.html.</returns>
-    /// <exception cref="IOException">The folder has a folder "data" that NCVerify did not write.</exception>
+    /// <exception cref="IOException">The folder has a folder "claims" or "data" that NCVerify did not write.</exception>
     public static string Write(Evidence evidence, string directory)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentException.ThrowIfNullOrEmpty(directory);
         string target = Path.GetFullPath(directory);
-        string data = Path.Combine(target, DataFiles.Folder);
-        if (Directory.Exists(data) && !IsOurs(data))
-        {
-            throw new IOException($"{data} exists and was not written by NCVerify; name another folder for the report.");
-        }
-
+        CheckIsOurs(target);
         string work = target.TrimEnd(Path.DirectorySeparatorChar) + ".writing-" + Environment.ProcessId.ToString(Numerics.Exact.Culture);
         try
         {
             Directory.CreateDirectory(work);
             var model = ReportModel.Of(evidence);
-            foreach ((string file, string text) in Files(model))
+            foreach ((string file, string text) in Files(model, CoverageSummary.Beside(target)))
             {
                 string path = Path.Combine(work, file);
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                 File.WriteAllText(path, text, Utf8);
             }
 
-            WriteEvidence(evidence, Path.Combine(work, DataFiles.Evidence));
+            WriteEvidence(evidence, Path.Combine(work, SitePaths.Evidence));
             WriteCrate(model, work);
             Swap(work, target);
         }
@@ -55,33 +50,31 @@ public static class ReportWriter
         return Path.Combine(target, "index.html");
     }
 
-    internal static bool IsOurs(string data)
+    /// <summary>Refuses a folder whose parts would be replaced although something else wrote them.</summary>
+    /// <exception cref="IOException">It has a folder of a name that a report uses, without the report's mark.</exception>
+    internal static void CheckIsOurs(string target)
     {
-        string marker = Path.Combine(data, "README.txt");
-        return File.Exists(marker) && File.ReadAllText(marker).StartsWith(Marker, StringComparison.Ordinal);
+        foreach (string folder in SitePaths.Folders.Select(f => Path.Combine(target, f)).Where(Directory.Exists))
+        {
+            string marker = Path.Combine(folder, "README.txt");
+            if (!File.Exists(marker) || !File.ReadAllText(marker).StartsWith(Marker, StringComparison.Ordinal))
+            {
+                throw new IOException($"{folder} exists and was not written by NCVerify; name another folder for the report.");
+            }
+        }
     }
 
-    private static IEnumerable<(string File, string Text)> Files(ReportModel model)
+    private static IEnumerable<(string File, string Text)> Files(ReportModel model, CoverageSummary? coverage)
     {
-        using ComponentRenderer renderer = new();
-        yield return ("index.html", Page.Render(model, renderer));
         var run = RunExport.Of(model);
         foreach (ExportFormat format in ExportFormat.All)
         {
             yield return (format.File, format.Write(run));
         }
 
-        yield return ($"{DataFiles.Folder}/README.txt", $"{Marker}\nOne folder per claim: claim.json (everything), comparisons.csv (measured against expected), figures as CSV, JSON and SVG.\nNumbers are exact; the page rounds them.\n");
-        foreach (ClaimSection claim in model.Claims)
+        foreach ((string File, string Text) file in ReportSite.Files(model, coverage))
         {
-            yield return (DataFiles.Claim(claim.Id), ClaimExports.ToJson(claim));
-            yield return (DataFiles.Comparisons(claim.Id), ClaimExports.ToCsv(claim));
-            foreach (Figure figure in claim.Figures)
-            {
-                yield return (DataFiles.Figure(claim.Id, figure.Id, "csv"), FigureExports.ToCsv(figure));
-                yield return (DataFiles.Figure(claim.Id, figure.Id, "json"), FigureExports.ToJson(figure));
-                yield return (DataFiles.Figure(claim.Id, figure.Id, "svg"), FigureExports.ToSvg(figure, renderer));
-            }
+            yield return file;
         }
     }
 
@@ -106,13 +99,19 @@ public static class ReportWriter
     internal static void Swap(string work, string target)
     {
         Directory.CreateDirectory(target);
-        string data = Path.Combine(target, DataFiles.Folder);
-        if (Directory.Exists(data))
+        foreach (string folder in SitePaths.Folders)
         {
-            Directory.Move(data, Path.Combine(work, "replaced"));
-        }
+            string old = Path.Combine(target, folder), made = Path.Combine(work, folder);
+            if (Directory.Exists(old))
+            {
+                Directory.Move(old, Path.Combine(work, "replaced-" + folder));
+            }
 
-        Directory.Move(Path.Combine(work, DataFiles.Folder), data);
+            if (Directory.Exists(made))
+            {
+                Directory.Move(made, old);
+            }
+        }
 
         // The page last: it links to the rest.
         foreach (string file in Directory.EnumerateFiles(work).OrderBy(f => Path.GetFileName(f) == "index.html" ? 1 : 0).ThenBy(f => f, StringComparer.Ordinal))

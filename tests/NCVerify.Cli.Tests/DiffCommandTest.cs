@@ -14,7 +14,24 @@ public sealed class DiffCommandTest
     public void RunsThatDifferWithinTolerancesSayTheSame()
     {
         Cli cli = Cli.Run("diff", Evidence("a.jsonl", 1e-12), Evidence("b.jsonl", 9e-10));
-        Assert.That((cli.Code, cli.Out), Is.EqualTo((ExitCode.Done, "Both runs say the same.\n")));
+        Assert.That((cli.Code, cli.Out), Is.EqualTo((ExitCode.Done, "Both runs say the same. 0 verdicts changed, 0 comparisons turned, 0 added, 0 removed; 1 number moved, 0 of them by more than the tolerance.\n")));
+        Assert.That(Cli.Run("diff", Evidence("a.jsonl", 1e-12), Evidence("b.jsonl", 1e-12)).Out, Is.EqualTo("Both runs say the same.\n"));
+    }
+
+    [Test]
+    public void NumbersThatMovedAreMeasuredInTolerances()
+    {
+        Cli cli = Cli.Run("diff", Evidence("a.jsonl", 1e-12), Evidence("b.jsonl", 5e-10), "--json");
+        Assert.That(Schema.Load("diff").Problems(cli.Json), Is.Empty);
+        Assert.That(cli.Json.GetProperty("moved")[0].GetProperty("tolerances").GetDouble(), Is.EqualTo(0.499).Within(1e-9), "(5e-10 - 1e-12) / 1e-9");
+    }
+
+    [Test]
+    public void ThePageStandsAloneAndSaysTheSame()
+    {
+        string page = _directory.File("changes.html");
+        Cli.Run("diff", Evidence("a.jsonl", 1e-12), Evidence("b.jsonl", 1), "--html", page);
+        Assert.That(File.ReadAllText(page), Does.Contain("1 verdict changed").And.Contain("WD-1").And.Contain("style-src 'sha256-").And.Not.Contain("<script").And.Not.Contain("<link"));
     }
 
     [Test]

@@ -56,6 +56,8 @@ internal static partial class EvidenceRules
         foreach (Series series in figure.Series)
         {
             Require(series.X.Count == series.Y.Count, $"figure {figure.Id}: series \"{series.Name}\" has {series.X.Count} abscissae and {series.Y.Count} ordinates.");
+            Require(series.Low is null == series.High is null, $"figure {figure.Id}: series \"{series.Name}\" has one edge of a band; 'low' and 'high' go together.");
+            Require((series.Low?.Count ?? series.X.Count) == series.X.Count && (series.High?.Count ?? series.X.Count) == series.X.Count, $"figure {figure.Id}: series \"{series.Name}\" has {series.X.Count} abscissae; 'low' and 'high' must have as many numbers.");
         }
 
         if (figure.Phases is { } map)

@@ -57,8 +57,15 @@ public enum SeriesRole
     Reference,
 }
 
-/// <summary>One curve or set of points.</summary>
-public sealed record Series(string Name, SeriesRole Role, IReadOnlyList<double> X, IReadOnlyList<double> Y);
+/// <summary>One curve or set of points, with a band around it where it comes from several seeds.</summary>
+public sealed record Series(string Name, SeriesRole Role, IReadOnlyList<double> X, IReadOnlyList<double> Y)
+{
+    /// <summary>Lower edge of the band, one ordinate per abscissa; null without a band.</summary>
+    public IReadOnlyList<double>? Low { get; init; }
+
+    /// <summary>Upper edge of the band; given with <see cref="Low"/> or not at all.</summary>
+    public IReadOnlyList<double>? High { get; init; }
+}
 
 /// <summary>
 /// A phase map: which of a few phases each point of a grid belongs to. The grid is the product of the abscissae and the

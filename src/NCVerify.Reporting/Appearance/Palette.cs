@@ -8,7 +8,7 @@ namespace NCVerify.Reporting;
 public sealed class Palette
 {
     /// <summary>Steps of the diverging scale on each side of zero.</summary>
-    public const int Steps = 20;
+    public const int Steps = 10;
 
     private static readonly string[] Tokens =
     [
@@ -17,6 +17,7 @@ public sealed class Palette
         "verified-soft", "refuted-soft", "inconclusive-soft", "not-run-soft",
         "s0", "s1", "s2", "s3", "s4", "s5",
         "negative", "zero", "positive",
+        "refuted-expected", "refuted-expected-soft",
     ];
 
     private readonly OrderedDictionary<string, Colour> _colours = new(StringComparer.Ordinal);
@@ -37,7 +38,8 @@ public sealed class Palette
         "#1b6337 #9c2318 #7d5200 #515a68 " +
         "#e4f0e6 #fae7e3 #f7edd6 #eceae5 " +
         "#1f4e8c #a8401b #27704a #74399b #7a5f00 #0b6a78 " +
-        "#a5441a #f8f6f1 #1f4e8c");
+        "#a5441a #f8f6f1 #1f4e8c " +
+        "#5a3a87 #ece5f5");
 
     /// <summary>Dark.</summary>
     public static Palette Dark { get; } = new(
@@ -46,7 +48,8 @@ public sealed class Palette
         "#86d29d #f5a196 #e6bc68 #b0b7c2 " +
         "#1a2b20 #35211f #322917 #272b32 " +
         "#7fb0f0 #f0956b #74c795 #c79be8 #d9bb58 #5fc4d2 " +
-        "#ef8f58 #242830 #74acee");
+        "#ef8f58 #242830 #74acee " +
+        "#c9b2f0 #2b2438");
 
     /// <summary>Name of the scheme, as prefers-color-scheme calls it.</summary>
     public string Name { get; }
@@ -71,31 +74,44 @@ public sealed class Palette
     public static string StepClass(int step) => (step < 0 ? "n" : "p") + Math.Abs(step).ToString(Exact.Culture);
 
     /// <summary>CSS of both schemes: custom properties for the tokens, classes for the diverging scale.</summary>
-    public static string Css() => $"{Light.Scheme()}@media screen and (prefers-color-scheme: dark) {{\n{Dark.Scheme()}}}\n";
+    public static string Css() => $"{Light.Scheme(All, All)}@media screen and (prefers-color-scheme: dark) {{\n{Dark.Scheme(All, All)}}}\n";
 
-    /// <summary>CSS of the light scheme alone, for drawings that go into papers.</summary>
-    public static string LightCss() => Light.Scheme();
+    /// <summary>The step, phase and token rules that a drawing needs, for both schemes: light on paper and by default.</summary>
+    /// <param name="tokens">Tokens that the drawing's style sheet uses.</param>
+    /// <param name="classes">Classes in the drawing.</param>
+    public static string Css(IReadOnlySet<string> tokens, IReadOnlySet<string> classes) =>
+        $"{Light.Scheme(tokens.Contains, classes.Contains)}@media screen and (prefers-color-scheme: dark) {{\n{Dark.Scheme(tokens.Contains, classes.Contains)}}}\n";
 
-    private string Scheme()
+    private static bool All(string name) => true;
+
+    private string Scheme(Func<string, bool> token, Func<string, bool> classed)
     {
         StringBuilder css = new($":root {{ color-scheme: {Name};");
-        foreach ((string token, Colour colour) in _colours)
+        foreach ((string name, Colour colour) in _colours.Where(c => token(c.Key)))
         {
-            css.Append(" --").Append(token).Append(": ").Append(colour).Append(';');
+            css.Append(" --").Append(name).Append(": ").Append(colour).Append(';');
         }
 
         css.Append(" }\n");
+        foreach ((string name, Colour colour) in Fills().Where(f => classed(f.Class)))
+        {
+            css.Append('.').Append(name).Append("{fill:").Append(colour).Append("}\n");
+        }
+
+        return css.ToString();
+    }
+
+    private IEnumerable<(string Class, Colour Fill)> Fills()
+    {
         for (int step = -Steps; step <= Steps; step++)
         {
-            string name = StepClass(step);
-            css.Append('.').Append(name).Append(" { fill: ").Append(Diverging(step)).Append("; } .t").Append(name).Append(" { fill: ").Append(TextOn(step)).Append("; }\n");
+            yield return (StepClass(step), Diverging(step));
+            yield return ("t" + StepClass(step), TextOn(step));
         }
 
         for (int k = 0; k < PhaseMap.MostCategories; k++)
         {
-            css.Append(".f").Append(k).Append(" { fill: ").Append(Phase(k)).Append("; }\n");
+            yield return ("f" + k.ToString(Exact.Culture), Phase(k));
         }
-
-        return css.ToString();
     }
 }

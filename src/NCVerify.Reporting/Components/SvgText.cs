@@ -36,8 +36,7 @@ public sealed class SvgText : ComponentBase
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.OpenElement(0, "text");
-        builder.AddAttribute(1, "class", Class);
-        builder.AddAttribute(2, "text-anchor", Anchor);
+        builder.AddAttribute(1, "class", Anchor == "middle" ? Class : $"{Class} {Anchor}");
         if (Upwards)
         {
             builder.AddAttribute(3, "transform", $"translate({AxisScale.Text(X)} {AxisScale.Text(Y)}) rotate(-90)");

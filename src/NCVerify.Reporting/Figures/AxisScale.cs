@@ -119,5 +119,5 @@ public sealed class AxisScale
     }
 
     /// <summary>A coordinate as text.</summary>
-    public static string Text(double coordinate) => Exact.Format(Math.Round(coordinate, 2));
+    public static string Text(double coordinate) => Exact.Format(Math.Round(coordinate, 1));
 }

@@ -1,24 +1,40 @@
+using System.Text;
+using NCVerify.Numerics;
+
 namespace NCVerify.Reporting;
 
 /// <summary>An error in units of its tolerance on a logarithmic bar from a millionth to a million, with a tick at 1.</summary>
 public static class BudgetLayout
 {
-    /// <summary>Width of the drawing.</summary>
-    public const double Width = 96;
+    /// <summary>Steps of the bar's length; the tick at 1 stands at half of them.</summary>
+    public const int Steps = 24;
 
     /// <summary>Decades on each side of 1.</summary>
     public const double Decades = 6;
 
-    /// <summary>Where a ratio stands; beyond the ends of the scale, at its end.</summary>
-    public static double Position(double ratio)
+    /// <summary>How many steps long the bar of a ratio is; beyond the ends of the scale, its end. Never across the tick by rounding.</summary>
+    public static int Step(double ratio)
     {
-        if (ratio <= 0)
+        if (ratio <= 0 || double.IsNaN(ratio))
         {
             return 0;
         }
 
         double decades = double.IsPositiveInfinity(ratio) ? Decades : Math.Clamp(Math.Log10(ratio), -Decades, Decades);
-        return Math.Round((decades + Decades) / (2 * Decades) * Width, 2);
+        double steps = (decades + Decades) / (2 * Decades) * Steps;
+        return (int)(ratio <= 1 ? Math.Floor(steps) : Math.Ceiling(steps));
+    }
+
+    /// <summary>One rule per length, since the pages' policy allows no style in an element.</summary>
+    public static string Css()
+    {
+        StringBuilder css = new();
+        for (int step = 0; step <= Steps; step++)
+        {
+            css.Append($".w{step.ToString(Exact.Culture)}::before {{ width: {Exact.Format(Math.Round(100.0 * step / Steps, 2))}%;{(step > Steps / 2 ? " background: var(--over)" : "")} }}\n");
+        }
+
+        return css.ToString();
     }
 
     /// <summary>The ratio in words: "0.0012 of the tolerance", "3.4 times the tolerance".</summary>

@@ -19,7 +19,7 @@ public sealed class LineLayout
         Top = 10 + legendHeight + (figure.Thresholds.Count * ThresholdLine);
         Height = Top + PlotHeight + Bottom;
         X = AxisScale.Fit(figure.Series.SelectMany(s => s.X).Concat(figure.Thresholds.Values), figure.X.Logarithmic, Left, Width - Right);
-        Y = AxisScale.Fit(figure.Series.SelectMany(s => s.Y), figure.Y.Logarithmic, Top + PlotHeight, Top);
+        Y = AxisScale.Fit(figure.Series.SelectMany(s => s.Y.Concat(s.Low ?? []).Concat(s.High ?? [])), figure.Y.Logarithmic, Top + PlotHeight, Top);
         Undrawn = figure.Series.Sum(s => s.X.Zip(s.Y).Count(p => !Drawable(p.First, p.Second)));
         Thresholds = PlaceThresholds(10 + legendHeight);
     }
@@ -77,13 +77,44 @@ public sealed class LineLayout
         {
             if (Drawable(x, y))
             {
-                path.Append(pen ? 'L' : 'M').Append(AxisScale.Text(X.Map(x))).Append(' ').Append(AxisScale.Text(Y.Map(y)));
+                path.Append(pen ? 'L' : 'M').Append(At(x, y));
                 pen = true;
             }
             else
             {
                 pen = false;
             }
+        }
+
+        return path.ToString();
+    }
+
+    /// <summary>Closed outlines of a series' band, one per stretch in which both edges have a place; empty without a band.</summary>
+    public string Band(Series series)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        if (series.Low is not { } low || series.High is not { } high)
+        {
+            return "";
+        }
+
+        StringBuilder path = new();
+        for (int start = 0; start < series.X.Count;)
+        {
+            int end = start;
+            while (end < series.X.Count && Drawable(series.X[end], low[end]) && Drawable(series.X[end], high[end]))
+            {
+                end++;
+            }
+
+            if (end - start > 1)
+            {
+                IEnumerable<string> upper = Enumerable.Range(start, end - start).Select(i => At(series.X[i], high[i]));
+                IEnumerable<string> lower = Enumerable.Range(start, end - start).Reverse().Select(i => At(series.X[i], low[i]));
+                path.Append('M').AppendJoin('L', upper.Concat(lower)).Append('z');
+            }
+
+            start = end + 1;
         }
 
         return path.ToString();
@@ -110,6 +141,8 @@ public sealed class LineLayout
             _ => at + "m-4.4 -1.4h3v-3h2.8v3h3v2.8h-3v3h-2.8v-3h-3z",
         };
     }
+
+    private string At(double x, double y) => $"{AxisScale.Text(X.Map(x))} {AxisScale.Text(Y.Map(y))}";
 
     private bool Drawable(double x, double y) => AxisScale.Drawable(x, Figure.X.Logarithmic) && AxisScale.Drawable(y, Figure.Y.Logarithmic);
 

@@ -14,7 +14,17 @@ internal sealed class MathMlWriter
         MathMlWriter writer = new();
         // A wide display scrolls on a narrow screen, so it must be reachable by keyboard.
         writer._out.Append(display ? "<math display=\"block\" tabindex=\"0\" alttext=\"" : "<math alttext=\"").Append(Encode(MathPlainWriter.Write(formula))).Append("\">");
-        writer.Node(formula);
+
+        // The element is a row itself.
+        if (formula is MathRow { Items.Count: > 0 } row)
+        {
+            writer.Items(row.Items);
+        }
+        else
+        {
+            writer.Node(formula);
+        }
+
         return writer._out.Append("</math>").ToString();
     }
 
@@ -76,6 +86,12 @@ internal sealed class MathMlWriter
     private void Row(IReadOnlyList<MathNode> items)
     {
         _out.Append("<mrow>");
+        Items(items);
+        _out.Append("</mrow>");
+    }
+
+    private void Items(IReadOnlyList<MathNode> items)
+    {
         for (int i = 0; i < items.Count; i++)
         {
             if (items[i] is MathOperator mark)
@@ -92,8 +108,6 @@ internal sealed class MathMlWriter
                 _out.Append("<mspace width=\"0.1667em\"/>");
             }
         }
-
-        _out.Append("</mrow>");
     }
 
     private void Identifier(MathIdentifier identifier)

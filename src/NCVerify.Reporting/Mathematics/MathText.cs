@@ -89,8 +89,13 @@ public static class MathText
             {
                 // dy is relative to the run before: undo its shift, then apply this one's (down is positive).
                 double dy = (shift - run.Shift) * 0.3 * size;
-                svg.Append("<tspan");
-                svg.Append(run.Italic ? " font-style=\"italic\"" : "").Append(run.Shift != 0 ? " font-size=\"75%\"" : "");
+                if (!run.Italic && run.Shift == 0 && dy == 0)
+                {
+                    svg.Append(WebUtility.HtmlEncode(run.Text));
+                    continue;
+                }
+
+                svg.Append("<tspan").Append(run.Italic ? " font-style=\"italic\"" : "").Append(run.Shift != 0 ? " font-size=\"75%\"" : "");
                 svg.Append(dy == 0 ? "" : $" dy=\"{Exact.Format(Math.Round(dy, 2))}\"").Append('>').Append(WebUtility.HtmlEncode(run.Text)).Append("</tspan>");
                 shift = run.Shift;
             }
@@ -99,7 +104,7 @@ public static class MathText
         }
         catch (MathTextException)
         {
-            return $"<tspan>{WebUtility.HtmlEncode(text)}</tspan>";
+            return WebUtility.HtmlEncode(text);
         }
     }
 

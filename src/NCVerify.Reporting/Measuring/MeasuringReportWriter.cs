@@ -21,12 +21,8 @@ public static class MeasuringReportWriter
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentException.ThrowIfNullOrEmpty(directory);
-        string target = Path.GetFullPath(directory), data = Path.Combine(target, DataFiles.Folder);
-        if (Directory.Exists(data) && !ReportWriter.IsOurs(data))
-        {
-            throw new IOException($"{data} exists and was not written by NCVerify; name another folder for the report.");
-        }
-
+        string target = Path.GetFullPath(directory);
+        ReportWriter.CheckIsOurs(target);
         string work = target.TrimEnd(Path.DirectorySeparatorChar) + ".writing-" + Environment.ProcessId.ToString(Exact.Culture);
         try
         {
@@ -61,25 +57,29 @@ public static class MeasuringReportWriter
     {
         using ComponentRenderer renderer = new();
         yield return ("index.html", Page(report, renderer));
-        yield return ($"{DataFiles.Folder}/README.txt", $"{ReportWriter.Marker}\nOne folder per model: measure.json (everything), metrics.csv, classes.csv, figures as CSV, JSON and SVG.\nNumbers are exact; the page rounds them.\n");
+        yield return ($"{SitePaths.Data}/README.txt", $"{ReportWriter.Marker}\nOne folder per model: measure.json (everything), metrics.csv, classes.csv, figures as CSV, JSON and SVG.\nNumbers are exact; the page rounds them.\n");
         foreach (MeasuredModel model in report.Models)
         {
-            yield return ($"{DataFiles.Folder}/{model.Id}/measure.json", model.Json);
-            yield return ($"{DataFiles.Folder}/{model.Id}/metrics.csv", Csv.Write([["id", "value", "low", "high", "convention"], .. model.Metrics.Select(m => new[] { m.Id, Exact.Format(m.Value), Text(m.Low), Text(m.High), m.Convention })]));
-            yield return ($"{DataFiles.Folder}/{model.Id}/classes.csv", Csv.Write([["label", "count", "variability", "norm", "neighbour", "neighbour_cosine", "misplaced", "alignment"], .. model.Classes.Select(Row)]));
+            yield return ($"{SitePaths.Data}/{model.Id}/measure.json", model.Json);
+            yield return ($"{SitePaths.Data}/{model.Id}/metrics.csv", Csv.Write([["id", "value", "low", "high", "convention"], .. model.Metrics.Select(m => new[] { m.Id, Exact.Format(m.Value), Text(m.Low), Text(m.High), m.Convention })]));
+            yield return ($"{SitePaths.Data}/{model.Id}/classes.csv", Csv.Write([["label", "count", "variability", "norm", "neighbour", "neighbour_cosine", "misplaced", "alignment"], .. model.Classes.Select(Row)]));
         }
 
         if (report.Models.Count > 1)
         {
             string[] ids = [.. report.Models.SelectMany(m => m.Metrics).Select(m => m.Id).Distinct(StringComparer.Ordinal)];
-            yield return ($"{DataFiles.Folder}/comparison/comparison.csv", Csv.Write([["id", .. report.Models.Select(m => m.Name)], .. ids.Select(id => (string[])[id, .. report.Models.Select(m => Text(m[id]))])]));
+            yield return ($"{SitePaths.Data}/comparison/comparison.csv", Csv.Write([["id", .. report.Models.Select(m => m.Name)], .. ids.Select(id => (string[])[id, .. report.Models.Select(m => Text(m[id]))])]));
         }
 
         foreach (Figure figure in report.Comparison.Concat(report.Models.SelectMany(m => m.Figures)))
         {
-            yield return (DataFiles.Figure(figure.Claim, figure.Id, "csv"), FigureExports.ToCsv(figure));
-            yield return (DataFiles.Figure(figure.Claim, figure.Id, "json"), FigureExports.ToJson(figure));
-            yield return (DataFiles.Figure(figure.Claim, figure.Id, "svg"), FigureExports.ToSvg(figure, renderer));
+            foreach (string ending in FigureFiles.Drawings(figure))
+            {
+                yield return (SitePaths.Figure(figure.Claim, figure.Id, ending), FigureFiles.ToSvg(figure, ending, renderer));
+            }
+
+            yield return (SitePaths.Figure(figure.Claim, figure.Id, "csv"), FigureFiles.ToCsv(figure));
+            yield return (SitePaths.Figure(figure.Claim, figure.Id, "json"), FigureFiles.ToJson(figure));
         }
     }
 

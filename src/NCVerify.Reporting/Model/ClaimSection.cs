@@ -1,5 +1,6 @@
 using NCVerify.Claims;
 using NCVerify.Conformance;
+using NCVerify.Numerics;
 
 namespace NCVerify.Reporting;
 
@@ -20,6 +21,12 @@ public sealed record ClaimSection(
 
     /// <summary>Claim id.</summary>
     public string Id => Record.Claim;
+
+    /// <summary>Line numbers of records in the evidence file, counted from 1.</summary>
+    public IReadOnlyDictionary<EvidenceRecord, int> Lines { get; init; } = new Dictionary<EvidenceRecord, int>();
+
+    /// <summary>How the claim stands.</summary>
+    public Standing Standing => Standings.Of(Verdict);
 
     /// <summary>Tests, failures first, then inconclusive ones, then the rest in order of running.</summary>
     public IReadOnlyList<TestRecord> Tests { get; } = [.. AllTests.Where(t => !t.Control).OrderBy(t => Rank(t.Outcome))];
@@ -48,8 +55,11 @@ public sealed record ClaimSection(
     /// <summary>Seconds that all tests took.</summary>
     public double Seconds => AllTests.Sum(t => t.Seconds);
 
-    /// <summary>The verdict's class in the style sheet and value in the filter: its words with a hyphen.</summary>
-    public string VerdictClass => Words.Of(Verdict.Verdict).Replace(' ', '-');
+    /// <summary>The standing's class in the style sheet and value in the filter.</summary>
+    public string StandingClass => Standings.Class(Standing);
+
+    /// <summary>Widest relative gap of the certificates; null without any.</summary>
+    public double? WidestGap => Certificates.Count > 0 ? Certificates[0].RelativeGap : null;
 
     /// <summary>The verdict in words, saying where it is the expected one although it is no success, or not the expected one.</summary>
     public string VerdictWords => (Verdict.Verdict, Verdict.AsExpected) switch
@@ -66,11 +76,21 @@ public sealed record ClaimSection(
         return _regimes.GetValueOrDefault(observation.Test, observation.Test);
     }
 
+    /// <summary>The line of a record in the evidence file; empty when unknown.</summary>
+    public string RecordOf(EvidenceRecord record) => Lines.TryGetValue(record, out int line) ? line.ToString(Exact.Culture) : "";
+
     /// <summary>The commands that run the claim's tests again. Evidence may come from anywhere, so only plain names enter a command line.</summary>
     public IEnumerable<string> Commands(string tier)
     {
         string prefix = tier is "network" or "full" or "gpu" ? $"NCVERIFY_TIER={tier} " : "";
-        return Fixtures.Where(f => f.Length > 0 && f.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.')).Select(f => $"{prefix}dotnet test specs/NCVerify.Specs -c Release --filter \"FullyQualifiedName~{f}\"");
+        return Fixtures.Where(IsPlain).Select(f => $"{prefix}dotnet test specs/NCVerify.Specs -c Release --filter \"FullyQualifiedName~{f}\"");
+    }
+
+    /// <summary>Whether a name is safe in a command line: letters, digits, underscores and dots.</summary>
+    public static bool IsPlain(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.');
     }
 
     /// <summary>Whether a test did not pass although it was run, or its snapshot is new or differs.</summary>

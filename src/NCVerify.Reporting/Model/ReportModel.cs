@@ -45,12 +45,22 @@ public sealed class ReportModel
         var tests = evidence.Tests.ToLookup(t => t.Claim, StringComparer.Ordinal);
         var observations = evidence.Observations.ToLookup(o => o.Claim, StringComparer.Ordinal);
         var figures = evidence.Figures.ToLookup(f => f.Claim, StringComparer.Ordinal);
+
+        // By reference: two records may be equal, and each has a line of its own.
+        Dictionary<EvidenceRecord, int> lines = new(ReferenceEqualityComparer.Instance);
+        foreach ((int index, EvidenceRecord record) in evidence.Records.Index())
+        {
+            lines.TryAdd(record, index + 1);
+        }
         return new(evidence, [.. ClaimVerdict.All(evidence).Select(v => new ClaimSection(
             records[v.Claim],
             v,
             [.. tests[v.Claim]],
             [.. observations[v.Claim]],
-            [.. figures[v.Claim].GroupBy(f => f.Id, StringComparer.Ordinal).Select(g => g.Last())]))]);
+            [.. figures[v.Claim].GroupBy(f => f.Id, StringComparer.Ordinal).Select(g => g.Last())])
+        {
+            Lines = lines,
+        })]);
     }
 }
 

@@ -7,6 +7,7 @@ namespace NCVerify.Reporting;
 public sealed record Tally
 {
     private readonly Dictionary<Verdict, (int Total, int Expected)> _counts = [];
+    private readonly Dictionary<Standing, int> _standings = [];
 
     private Tally()
     {
@@ -27,6 +28,9 @@ public sealed record Tally
     /// <summary>Claims with that verdict of which it was expected.</summary>
     public int AsExpected(Verdict verdict) => _counts.GetValueOrDefault(verdict).Expected;
 
+    /// <summary>Claims that stand so.</summary>
+    public int Count(Standing standing) => _standings.GetValueOrDefault(standing);
+
     /// <summary>The counts of some verdicts.</summary>
     public static Tally Of(IEnumerable<ClaimVerdict> verdicts)
     {
@@ -35,6 +39,11 @@ public sealed record Tally
         foreach (var group in all.GroupBy(v => v.Verdict))
         {
             tally._counts[group.Key] = (group.Count(), group.Count(v => v.AsExpected));
+        }
+
+        foreach (ClaimVerdict verdict in all)
+        {
+            tally._standings[Standings.Of(verdict)] = tally.Count(Standings.Of(verdict)) + 1;
         }
 
         return tally;

@@ -14,10 +14,10 @@ internal sealed class ComponentRenderer : IDisposable
 
     public ComponentRenderer() => _renderer = new(_services, NullLoggerFactory.Instance);
 
-    public string Render<TComponent>(params (string Name, object Value)[] parameters)
+    public string Render<TComponent>(params (string Name, object? Value)[] parameters)
         where TComponent : IComponent => _renderer.Dispatcher.InvokeAsync(async () =>
         {
-            var values = ParameterView.FromDictionary(parameters.ToDictionary(p => p.Name, object? (p) => p.Value, StringComparer.Ordinal));
+            var values = ParameterView.FromDictionary(parameters.ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal));
             var root = await _renderer.RenderComponentAsync<TComponent>(values);
             return root.ToHtmlString().ReplaceLineEndings("\n");
         }).GetAwaiter().GetResult();

@@ -3,24 +3,30 @@ using System.Text;
 
 namespace NCVerify.Reporting;
 
-/// <summary>The page's one style sheet and one script, from the assembly.</summary>
+/// <summary>The pages' one style sheet and their scripts, from the assembly.</summary>
 public static class PageAssets
 {
-    /// <summary>The style sheet of the page.</summary>
-    public static string Style { get; } = "\n" + Palette.Css() + Read("figure.css") + Read("report.css");
+    /// <summary>Rules of drawings, without colours.</summary>
+    public static string FigureRules { get; } = Read("figure.css");
 
-    /// <summary>The style sheet of a drawing that stands alone: light, since papers are.</summary>
-    public static string FigureStyle { get; } = "\n" + Palette.LightCss() + Read("figure.css") + ".plot { background: var(--paper); }\n";
+    /// <summary>The style sheet of all pages.</summary>
+    public static string Style { get; } = "\n" + Palette.Css() + FigureRules + Read("report.css") + BudgetLayout.Css();
 
-    /// <summary>The script of the page.</summary>
-    public static string Script { get; } = "\n" + Read("report.js");
+    /// <summary>The script of the main page: filters and sorts the list of claims.</summary>
+    public static string ListScript { get; } = "\n" + Read("list.js");
+
+    /// <summary>The script of the page that compares two evidence files.</summary>
+    public static string CompareScript { get; } = "\n" + Read("verdicts.js") + Read("compare.js");
 
     /// <summary>The source expression of a content-security policy that allows exactly this inline text.</summary>
     public static string Hash(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
 
-    /// <summary>The policy: nothing from anywhere, but this style and this script.</summary>
-    public static string Policy =>
-        $"default-src 'none'; style-src {Hash(Style)}; script-src {Hash(Script)}; base-uri 'none'; form-action 'none'";
+    /// <summary>
+    /// The policy of a page: style and drawings from beside it (named twice, since not every browser counts a file on disk
+    /// as 'self'), its own script, and nothing else from anywhere.
+    /// </summary>
+    public static string Policy(string script) =>
+        $"default-src 'none'; style-src 'self' file:; img-src 'self' file:; {(string.IsNullOrEmpty(script) ? "" : $"script-src {Hash(script)}; ")}base-uri 'none'; form-action 'none'";
 
     private static string Read(string name)
     {

@@ -59,10 +59,12 @@ public sealed class AxisScaleTest
         }
     }
 
-    [TestCase(1.0, 48.0)]
-    [TestCase(0.0, 0.0)]
-    [TestCase(1e-9, 0.0)]
-    [TestCase(1e-3, 24.0)]
-    [TestCase(double.PositiveInfinity, 96.0)]
-    public void TheBudgetBarHasItsTickAtOne(double ratio, double position) => Assert.That(BudgetLayout.Position(ratio), Is.EqualTo(position).Within(0.011));
+    [TestCase(1.0, 12)]
+    [TestCase(1.0000001, 13)]
+    [TestCase(0.9999999, 11)]
+    [TestCase(0.0, 0)]
+    [TestCase(1e-9, 0)]
+    [TestCase(1e-3, 6)]
+    [TestCase(double.PositiveInfinity, 24)]
+    public void TheBudgetBarCrossesItsTickOnlyBeyondOne(double ratio, int step) => Assert.That(BudgetLayout.Step(ratio), Is.EqualTo(step));
 }

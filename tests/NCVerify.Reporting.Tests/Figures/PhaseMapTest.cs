@@ -59,14 +59,15 @@ public sealed class PhaseMapTest
             string file = ReportWriter.Write(Evidence.Of([.. SyntheticEvidence.Records.SkipLast(1), Figure]), Path.Combine(directory, "report"));
             string data = Path.Combine(directory, "report", "data", "HL-3");
             string json = Directory.GetFiles(data, "*phases.json").Single(), csv = Path.ChangeExtension(json, "csv"), svg = Path.ChangeExtension(json, "svg");
-            using IDocument page = new HtmlParser().ParseDocument(File.ReadAllText(file));
-            IElement figure = page.QuerySelector("figure[id=\"_figure-HL-3-phases\"]")!;
+            using IDocument page = new HtmlParser().ParseDocument(File.ReadAllText(Path.Combine(Path.GetDirectoryName(file)!, "claims", "HL-3.html")));
+            using IDocument drawing = new HtmlParser().ParseDocument(File.ReadAllText(svg));
+            IElement figure = page.GetElementById("_figure-phases")!;
             string[] rows = File.ReadAllLines(csv);
             using (Assert.EnterMultipleScope())
             {
-                Assert.That(figure.QuerySelectorAll("svg.plot"), Has.Exactly(1).Items, "the curves are drawn on the map, not beside it");
-                Assert.That(figure.QuerySelectorAll("path.boundary"), Has.Exactly(2).Items, "in the legend and on the map");
-                Assert.That(figure.QuerySelector("svg.plot")!.TextContent, Does.Contain("A: all distinct").And.Contain("B: merged"));
+                Assert.That(figure.QuerySelectorAll("img.plot"), Has.Exactly(1).Items, "the curves are drawn on the map, not beside it");
+                Assert.That(drawing.QuerySelectorAll("path.boundary"), Has.Exactly(2).Items, "in the legend and on the map");
+                Assert.That(drawing.QuerySelector("svg.plot")!.TextContent, Does.Contain("A: all distinct").And.Contain("B: merged"));
                 Assert.That(figure.QuerySelectorAll("details table").Single(t => t.TextContent.Contains("all distinct", StringComparison.Ordinal)).QuerySelectorAll("tbody td").Select(t => t.TextContent), Is.EqualTo(new[] { "A", "B", "B", "A", "A", "B" }), "the largest ordinate first, as drawn");
                 Assert.That(rows[1], Is.EqualTo("phase,all distinct,,1,1,0"));
                 Assert.That(rows[6], Is.EqualTo("phase,\"merged, $w_m = w_{m'}$\",,100,2,1"));

@@ -21,8 +21,8 @@ public sealed class PaletteTest
         (string Text, string Ground)[] pairs =
         [
             .. from text in (string[])["ink", "muted", "link"] from ground in (string[])["paper", "surface"] select (text, ground),
-            .. from text in (string[])["verified", "refuted", "inconclusive", "not-run"] from ground in (string[])["paper", text + "-soft"] select (text, ground),
-            .. from text in (string[])["ink", "muted", "link"] from ground in (string[])["refuted-soft", "inconclusive-soft"] select (text, ground),
+            .. from text in (string[])["verified", "refuted", "refuted-expected", "inconclusive", "not-run"] from ground in (string[])["paper", text + "-soft"] select (text, ground),
+            .. from text in (string[])["ink", "muted", "link"] from ground in (string[])["refuted-soft", "refuted-expected-soft", "inconclusive-soft"] select (text, ground),
         ];
         foreach (Palette scheme in Schemes)
         {
@@ -38,7 +38,7 @@ public sealed class PaletteTest
     {
         foreach (Palette scheme in Schemes)
         {
-            foreach (string token in (string[])["s0", "s1", "s2", "s3", "s4", "s5", "verified", "refuted", "muted"])
+            foreach (string token in (string[])["s0", "s1", "s2", "s3", "s4", "s5", "verified", "refuted", "refuted-expected", "muted"])
             {
                 Assert.That(Colour.Contrast(scheme[token], scheme["paper"]), Is.GreaterThanOrEqualTo(3), $"{scheme.Name}: {token}");
             }

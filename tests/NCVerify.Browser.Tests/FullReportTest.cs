@@ -1,0 +1,45 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using NCVerify.Conformance;
+
+namespace NCVerify.Browser.Tests;
+
+/// <summary>The latest report of the real suite, where a run has written one.</summary>
+public sealed class FullReportTest
+{
+    private static string Folder => Environment.GetEnvironmentVariable("NCVERIFY_REPORT_DIR") ?? RepositoryLayout.Find().LatestReport;
+
+    [SetUp]
+    public void NeedsAReport()
+    {
+        if (!Directory.Exists(Path.Combine(Folder, "claims")))
+        {
+            Assert.Ignore($"not run: there is no report in {Folder}. Run the specs first.");
+        }
+    }
+
+    [Test]
+    public void ItsPagesAndDrawingsStayBelowThreeMebibytes()
+    {
+        // Evidence, CSV and JSON are the data that the pages are made of, and are counted apart.
+        long size = Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Where(f => Path.GetExtension(f) is ".html" or ".svg" or ".css").Sum(f => new FileInfo(f).Length);
+        TestContext.Out.WriteLine($"{size / 1e6:F2} MB of pages, drawings and style");
+        Assert.That(size, Is.LessThan(3 * 1024 * 1024));
+    }
+
+    [Test]
+    public async Task ItsMainPageMeetsTheGuidelinesAndPrintsOnFewSheets()
+    {
+        IPage tab = await Browser.PageAsync(360);
+        await tab.GotoAsync(new Uri(Path.Combine(Folder, "index.html")).AbsoluteUri);
+        AxeResult result = await tab.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } });
+        Assert.That(result.Violations.Select(v => $"{v.Id}: {v.Nodes[0].Html}"), Is.Empty);
+        Assert.That(await tab.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(360));
+        byte[] pdf = await tab.PdfAsync(new() { Format = "A4" });
+        int sheets = System.Text.RegularExpressions.Regex.Count(System.Text.Encoding.Latin1.GetString(pdf), @"/Type\s*/Page\b(?!s)", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5));
+        TestContext.Out.WriteLine($"{sheets} sheets");
+        Assert.That(sheets, Is.InRange(1, 150));
+        await tab.Context.CloseAsync();
+    }
+}
