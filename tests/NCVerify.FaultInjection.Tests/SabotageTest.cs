@@ -13,7 +13,7 @@ namespace NCVerify.FaultInjection.Tests;
 [NonParallelizable]
 public sealed class SabotageTest
 {
-    private static readonly Workbench Honest = new();
+    private static readonly Workbench Honest = new() { Tier = Tier.Default };
 
     private static IEnumerable<TestCaseData> SolverFaults => Faults.OfSolvers().Select(f => new TestCaseData(f.Solve, f.Name).SetArgDisplayNames(f.Name));
 
@@ -113,6 +113,20 @@ public sealed class SabotageTest
         var silent = new SabotagedCertifier("NaN", Honest.Certifier, (_, _, _) => new LowerBound(double.NaN, "none"));
         AssertRed(SabotagedRun.Of(Honest with { Certifier = silent, FirstOrderCertifier = silent }), "CERT-1", "CERT-2", "CERT-3", "CERT-4", "CERT-5", "CERT-6", "WD-1", "SELI-03", "CE-RELU-1");
     }
+
+    [Test]
+    public void AnEngineThatDoesNotTrainTurnsTheNetworkSpecsRed() =>
+        AssertRed(SabotagedRun.Of(Honest with { Engines = name => new SabotagedEngine(name, e => e with { Optimiser = e.Optimiser with { LearningRate = 1e-30 } }) }, NetworkSpecs), "NC-1", "NC-2", "NC-3", "NC-4", "NET-MSE");
+
+    [Test]
+    public void AnEngineThatForgetsThePenaltyOnFeaturesIsFoundOut() =>
+        AssertRed(SabotagedRun.Of(Honest with { Engines = name => new SabotagedEngine(name, e => e with { Penalty = e.Penalty with { Features = 0 } }) }, NetworkSpecs), "NET-MSE");
+
+    [Test]
+    public void AnEngineWithATenthOfTheWeightDecayIsFoundOut() =>
+        AssertRed(SabotagedRun.Of(Honest with { Engines = name => new SabotagedEngine(name, e => e with { Penalty = e.Penalty with { All = e.Penalty.All / 10 } }) }, NetworkSpecs), "NC-1");
+
+    private static Type[] NetworkSpecs => [typeof(NCVerify.Specs.Papyan2020.VariabilityCollapse), typeof(NCVerify.Specs.Papyan2020.ConvergenceToSimplexEtf), typeof(NCVerify.Specs.Papyan2020.SelfDuality), typeof(NCVerify.Specs.Papyan2020.NearestClassCentre), typeof(NCVerify.Specs.TrainedNetworks.SquaredLossFrames)];
 
     private static void AssertRedWhereUsed(IReadOnlyList<TestRecord> records, SabotagedSolver solver)
     {

@@ -35,6 +35,11 @@ public static class Tiers
     /// <exception cref="InvalidOperationException">The variable names no tier.</exception>
     public static Tier Current()
     {
+        if (Workbench.Current.Tier is { } given)
+        {
+            return given;
+        }
+
         string? text = Environment.GetEnvironmentVariable("NCVERIFY_TIER");
         if (string.IsNullOrWhiteSpace(text))
         {

@@ -48,6 +48,9 @@ public sealed record Workbench
     /// <summary>Training engines by name.</summary>
     public Func<string, ITrainingEngine> Engines { get; init; } = OurEngines;
 
+    /// <summary>How much is run; null for what the environment says.</summary>
+    public Tier? Tier { get; init; }
+
     /// <summary>Where evidence goes.</summary>
     public IEvidenceSink? Evidence { get; init; }
 
