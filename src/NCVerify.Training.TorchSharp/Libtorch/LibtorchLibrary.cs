@@ -69,7 +69,7 @@ internal static class LibtorchLibrary
         catch (Exception e) when (e is TypeInitializationException or NotSupportedException or DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or ExternalException or InvalidOperationException)
         {
             Exception inner = e is TypeInitializationException { InnerException: { } cause } ? cause : e;
-            string line = inner.Message.ReplaceLineEndings("\n").Split('\n', 2)[0].Trim().TrimEnd('.');
+            string line = inner.Message.ReplaceLineEndings("\n").Split('\n', 2)[0].Split(". ", 2)[0].Trim().TrimEnd('.');
             return new($"{what}: {line}. See docs/torchsharp.md for the packages that belong together; the engine {TrainingEngines.Deterministic} needs none.", e);
         }
         finally

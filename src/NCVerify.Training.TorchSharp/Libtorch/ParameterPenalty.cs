@@ -32,9 +32,15 @@ internal sealed class ParameterPenalty : IDisposable
             return zeros(1, float64, values.device).sum();
         }
 
-        Tensor slope = values * (_each ?? _common);
-        gradient.add_(slope);
-        return (slope * values).sum(float64) / 2;
+        // No vector is made in the usual case; the value is looked at, not differentiated, so the type of the values will do.
+        if (_each is null)
+        {
+            gradient.add_(values, _common);
+            return values.dot(values).to(float64) * (_common / 2);
+        }
+
+        gradient.addcmul_(values, _each, 1);
+        return (values * _each).dot(values).to(float64) / 2;
     }
 
     public void Dispose() => _each?.Dispose();
