@@ -28,21 +28,21 @@ public sealed class ListTest
     {
         IPage tab = await Browser.PageAsync();
         await tab.GotoAsync(Browser.Address("index.html"));
-        Assert.That(await Rows(tab).CountAsync(), Is.EqualTo(9));
+        await Assertions.Expect(Rows(tab)).ToHaveCountAsync(9);
         await tab.Locator("#_text").FillAsync("separation seli");
         Assert.That(await tab.Locator("#_shown").InnerTextAsync(), Is.EqualTo("1 of 9 claims shown"));
         Assert.That(tab.Url, Does.Contain("q=separation"));
         await tab.Locator("#_text").FillAsync("");
         await tab.Locator("input[value=verified]").UncheckAsync();
         await tab.Locator("input[value=not-run]").UncheckAsync();
-        Assert.That(await Rows(tab).CountAsync(), Is.EqualTo(4));
+        await Assertions.Expect(Rows(tab)).ToHaveCountAsync(4);
         string address = tab.Url;
 
         await tab.GotoAsync("about:blank");
         await tab.GotoAsync(address);
-        Assert.That(await Rows(tab).CountAsync(), Is.EqualTo(4), "the address alone brings the same view");
+        await Assertions.Expect(Rows(tab)).ToHaveCountAsync(4);
         await tab.Locator("#_filter button").ClickAsync();
-        Assert.That(await Rows(tab).CountAsync(), Is.EqualTo(9));
+        await Assertions.Expect(Rows(tab)).ToHaveCountAsync(9);
         await tab.Context.CloseAsync();
     }
 
