@@ -27,7 +27,7 @@ public sealed record TestIdentity(string FullName, string Fixture, string Method
         get
         {
             string spelled = System.Text.RegularExpressions.Regex.Replace(
-                Method.Replace('_', ' '), "(?<=[a-z0-9])(?=[A-Z])", " ", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+                Method.Replace('_', ' '), "(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
             spelled = spelled.Length == 0 ? spelled : spelled[..1] + spelled[1..].ToLowerInvariant();
             return Arguments.Length == 0 ? spelled : $"{spelled} ({Arguments})";
         }

@@ -49,6 +49,13 @@ public sealed class SelfDuality : ClaimSpec<Nc3>
         Expect("$\\log_{10}$ of the self-duality error", Math.Log10(Network(NetworkRuns.Experiment(experiment), engine, seed).Last["nc3.duality.classmean"])).ToEqual(mean, interval);
     }
 
+    [Oracle(OracleKind.Network), Control, TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.EverySeed))]
+    public void AShorterTrainingIsOutsideTheReference(string experiment, string engine, ulong seed)
+    {
+        (double mean, Within interval) = ReferenceDistribution.Of(experiment).Log10("nc3.duality.classmean");
+        Expect("$\\log_{10}$ of the self-duality error", Math.Log10(Network(TerminalPhase.FirstEpoch(experiment), engine, seed).Last["nc3.duality.classmean"])).ToEqual(mean, interval);
+    }
+
     private void CheckNetwork(TrainingResult result, bool draw = false)
     {
         (double limit, Within within) = TerminalPhase.Limit(result.Experiment, "nc3.duality.classmean");

@@ -85,13 +85,6 @@ public sealed class VariabilityCollapse : ClaimSpec<Nc1>
         Expect("$\\log_{10}$ of NC1", Math.Log10(Network(NetworkRuns.Experiment(experiment), engine, seed).Last["nc1.pinv.classmean"])).ToEqual(mean, interval);
     }
 
-    [Oracle(OracleKind.Network), Control, TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.EverySeed))]
-    public void AShorterTrainingIsOutsideTheReference(string experiment, string engine, ulong seed)
-    {
-        (double mean, Within interval) = ReferenceDistribution.Of(experiment).Log10("nc1.pinv.classmean");
-        Expect("$\\log_{10}$ of NC1", Math.Log10(Network(TerminalPhase.FirstEpoch(experiment), engine, seed).Last["nc1.pinv.classmean"])).ToEqual(mean, interval);
-    }
-
     private void CheckNetwork(TrainingResult result, bool draw = false)
     {
         (double accuracy, Within exact) = TerminalPhase.Limit(result.Experiment, "trainAccuracy");

@@ -27,12 +27,12 @@ public sealed class SelfDuality : Claim
     /// <inheritdoc/>
     public override IReadOnlyList<string> Assumptions =>
     [
-        "Balanced classes, $\\lambda\\sqrt{n}\\,K<1$, $d\\ge K-1$ (claim WD-1): there the statement holds exactly at every minimiser. For trained networks it is an empirical tendency.",
+        "Balanced classes, $\\lambda\\sqrt{n}\\,K<1$, $d\\ge K-1$ (claim WD-1): there the statement holds exactly at every minimiser. For trained networks it is an empirical tendency in the terminal phase of training (after zero training error): they are held to the limits, with reasons, of their experiment files.",
     ];
 
     /// <inheritdoc/>
     public override string Control =>
-        "Imbalance: for $n=(9,6,3,2,1)$, $\\lambda_W=0.004$, $\\lambda_H=0.002$ the cosines of $w_k$ and $\\mu_k$ at the certified minimiser lie between 0.9890 and 0.9985, not at 1.";
+        "Imbalance: for $n=(9,6,3,2,1)$, $\\lambda_W=0.004$, $\\lambda_H=0.002$ the cosines of $w_k$ and $\\mu_k$ at the certified minimiser lie between 0.9890 and 0.9985, not at 1. In trained networks: after the first epoch (against the limits and against the reference over seeds), and under step imbalance.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<OracleKind> Oracles => [OracleKind.Certificate, OracleKind.Solver, OracleKind.Network];

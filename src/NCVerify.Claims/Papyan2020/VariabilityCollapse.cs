@@ -27,13 +27,13 @@ public sealed class VariabilityCollapse : Claim
     /// <inheritdoc/>
     public override IReadOnlyList<string> Assumptions =>
     [
-        "Balanced classes, $\\lambda\\sqrt{n}\\,K<1$, $d\\ge K-1$ (claim WD-1): there the statement holds exactly at every minimiser. For trained networks it is an empirical tendency.",
+        "Balanced classes, $\\lambda\\sqrt{n}\\,K<1$, $d\\ge K-1$ (claim WD-1): there the statement holds exactly at every minimiser. For trained networks it is an empirical tendency in the terminal phase of training (after zero training error): they are held to the limits, with reasons, of their experiment files.",
         "The pseudo-inverse has the structural rank of the class means, at most $K-1$; no cut-off decides it.",
     ];
 
     /// <inheritdoc/>
     public override string Control =>
-        "The minimiser with independent noise of deviation $10^{-3}$ added to every feature: NC1 is positive and far above the tolerance.";
+        "The minimiser with independent noise of deviation $10^{-3}$ added to every feature: NC1 is positive and far above the tolerance. In trained networks: after the first epoch.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<OracleKind> Oracles => [OracleKind.Certificate, OracleKind.Solver, OracleKind.Network];
