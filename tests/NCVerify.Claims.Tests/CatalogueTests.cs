@@ -41,7 +41,8 @@ public sealed class CatalogueTests
     {
         string folder = claim.GetType().Namespace!.Split('.')[^1];
         string[] keys = claim.Source.Paper == Papers.ThisProject ? ["certificates", "realdata"] : [claim.Source.Paper.Key];
-        Assert.That(keys, Does.Contain(folder.ToLowerInvariant()));
+        string[] network = claim.Id.StartsWith("NET-", StringComparison.Ordinal) ? ["trainednetworks"] : [];
+        Assert.That(keys.Concat(network), Does.Contain(folder.ToLowerInvariant()));
     }
 
     [TestCaseSource(nameof(Claims))]

@@ -7,11 +7,11 @@ internal static partial class MathText
 {
     private static readonly HashSet<string> Commands =
     [
-        "frac", "sqrt", "sum", "prod", "int", "min", "max", "log", "exp", "cos", "det", "operatorname", "text", "mathbf", "mathbb", "mathcal",
+        "frac", "tfrac", "sqrt", "sum", "prod", "int", "min", "max", "log", "exp", "cos", "det", "operatorname", "text", "mathbf", "mathbb", "mathcal",
         "hat", "bar", "tilde", "dot", "top", "dagger", "lVert", "rVert", "lvert", "rvert", "langle", "rangle", "le", "ge", "ne", "approx",
         "sim", "propto", "iff", "Leftrightarrow", "Rightarrow", "to", "infty", "perp", "in", "notin", "forall", "exists", "cdot", "times",
         "circ", "otimes", "odot", "pm", "ldots", "cdots", "quad", "partial", "nabla", "succeq", "preceq", "mid", "left", "right", "begin", "end",
-        "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi", "pi", "rho", "sigma",
+        "alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi", "pi", "rho", "sigma",
         "tau", "upsilon", "phi", "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega",
     ];
 

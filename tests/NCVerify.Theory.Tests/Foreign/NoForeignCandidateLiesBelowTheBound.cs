@@ -44,6 +44,8 @@ public sealed class NoForeignCandidateLiesBelowTheBound
                 bound = new Certifier().Bound(problem, Certificates.Candidates.Random(problem, 1, seed));
             }
 
+            Assert.That(bound.Value, Is.Not.NaN);
+            Assert.That(foreign, Is.Not.NaN);
             Assert.That(bound.Value, Is.LessThanOrEqualTo(foreign * (1 + ForeignRounding)), $"{where}: {bound.Certificate}, above by {bound.Value - foreign}");
             caught += bound.Value * (1 + Sabotage) > foreign * (1 + ForeignRounding) ? 1 : 0;
         }

@@ -1,0 +1,49 @@
+namespace NCVerify.Claims.Zhang2025;
+
+/// <summary>NET-DUALITY. In a trained network with ReLU features a fixed simplex ETF classifier leaves self-duality broken under imbalance</summary>
+public sealed class FixedClassifierInTraining : Claim
+{
+    /// <inheritdoc/>
+    public override string Id => "NET-DUALITY";
+
+    /// <inheritdoc/>
+    public override string Title => "In a trained network with ReLU features a fixed simplex ETF classifier leaves self-duality broken under imbalance";
+
+    /// <inheritdoc/>
+    public override Source Source => new(Papers.Zhang2025, "That repairing the classifier alone leaves self-duality violated as stated in the abstract; put here for a network after finite training");
+
+    /// <inheritdoc/>
+    public override Provenance Provenance => Provenance.AsCommonlyStated;
+
+    /// <inheritdoc/>
+    public override string Statement => """
+        Let a network whose features $h_i\ge 0$ end in a ReLU be trained by cross-entropy on step-imbalanced classes with the classifier fixed to a simplex ETF of unit vectors $w_1,\ldots,w_K$. With class means $\mu_k$ and $\bar{\mu}=\frac{1}{K}\sum_k\mu_k$, self-duality is violated at the end of training:
+        $$1-\cos(\mu_k-\bar{\mu},w_k)\ge 0.01\quad\text{for some }k.$$
+        """;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Assumptions =>
+    [
+        "Finite training; the regime must be named, since ALLNC-ii shows the statement to be false at the minimum over free features.",
+    ];
+
+    /// <inheritdoc/>
+    public override string Control =>
+        "Free features at the minimum (ALLNC-ii), where all cosines are 1.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<OracleKind> Oracles => [OracleKind.Network];
+
+    /// <inheritdoc/>
+    public override string SingleOracleReason =>
+        "A statement about trained networks; what holds exactly in the models behind it are ALLNC-ii and FIX-04.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter> Parameters => [];
+
+    /// <inheritdoc/>
+    protected override Prediction Derive(ParameterSet parameters) => new()
+    {
+        { "mostLeastCosine", 0.99 },
+    };
+}
