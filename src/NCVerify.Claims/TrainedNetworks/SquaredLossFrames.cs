@@ -23,7 +23,7 @@ public sealed class SquaredLossFrames : Claim
         $$\frac{1}{2N}\sum_i\lVert W_M\cdots W_1h_i-e_{y_i}\rVert^2+\sum_{m=1}^{M}\frac{\lambda_m}{2}\lVert W_m\rVert_F^2+\frac{\lambda_H}{2}\sum_i\lVert h_i\rVert^2 .$$
         No network has an objective below the minimum $F$ over all features (MSE-C3). Trained far beyond zero error, the class means satisfy
         $$\frac{\lVert M^{\top}M-\operatorname{diag}(\rho_k)\rVert_F}{\lVert\operatorname{diag}(\rho_k)\rVert_F}\le\varepsilon_1,\quad \text{objective}\le(1+\varepsilon_2)F,\quad \sum_i\lVert h_i-\mu_{y_i}\rVert^2\le\varepsilon_3\sum_i\lVert h_i\rVert^2,$$
-        with $\rho_k$ the squared lengths of the minimum, or zero for at most one class when $M\ge 2$ (zero is then a local minimum of what a class costs, and $F$ is raised by the difference), for $M=1,\ldots,4$ and equal classes (orthogonal frame) as for unequal ones (general orthogonal frame).
+        with $\rho_k$ the squared lengths of the minimum, less one direction among classes of equal size, $\rho_k(I-uu^{\top})$, at most when $M\ge 2$ (zero is then a local minimum of what a singular value costs, and $F$ is raised by the difference), for $M=1,\ldots,4$ and equal classes (orthogonal frame) as for unequal ones (general orthogonal frame).
         """;
 
     /// <inheritdoc/>
@@ -42,7 +42,7 @@ public sealed class SquaredLossFrames : Claim
 
     /// <inheritdoc/>
     public override string Finding =>
-        "On real images the lengths predicted for finite penalties are met to a fraction of a per cent in every depth, with no fitted constant; the paper compares directions only. With three and four layers a class can stay at zero for good: so it was with seed 1 for $M=4$ (equal classes) and for $M=3$ (one of the smallest classes), whose other classes have the predicted lengths.";
+        "On real images the lengths predicted for finite penalties are met to a fraction of a per cent in every depth, with no fitted constant; the paper compares directions only. With three and four layers a direction of class space can stay at zero for good: so it was with seed 1 for $M=4$ (equal classes) and for $M=3$ (unequal ones); all others have the predicted lengths.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters => [Take.Sizes, Take.OptionalClasses, DeepLinear.LambdaW, Take.LambdaH];
