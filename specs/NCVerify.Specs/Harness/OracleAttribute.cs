@@ -47,6 +47,7 @@ public sealed class OracleAttribute(OracleKind kind, [CallerFilePath] string fil
             try
             {
                 RequireTier();
+                using var progress = LongTest.Watch(Test.FullName);
                 context.CurrentResult = innerCommand.Execute(context);
             }
             catch (Exception e)

@@ -117,7 +117,7 @@ public sealed class RidgeDescentFloor : ClaimSpec<Seli19>
         var random = new CounterRandom(3);
         Matrix w = random.GaussianMatrix(step.K, step.K, 0.1), h = random.GaussianMatrix(step.K, sizes.Sum(), 0.1);
         double tolerance = 1e-6 * lambda;
-        DescentEnd end = new RidgeDescent(sizes, step.K, lambda).Run(w, h, 0.2 / step.Ratio, steps, tolerance);
+        DescentEnd end = new RidgeDescent(sizes, step.K, lambda).Run(w, h, 0.2 / step.Ratio, steps, tolerance, LongTest.Progress);
         return !arrive || end.GradientNorm <= tolerance
             ? end
             : throw new OracleException($"gradient descent: the gradient is {Exact.Format(end.GradientNorm, 3)} after {steps} steps, above {Exact.Format(tolerance, 3)}.");

@@ -46,7 +46,8 @@ public sealed class RidgeDescent
     /// <param name="step">Length of a step over the gradient.</param>
     /// <param name="steps">Most steps.</param>
     /// <param name="tolerance">Norm of the gradient at which to stop.</param>
-    public DescentEnd Run(Matrix w, Matrix h, double step, int steps, double tolerance)
+    /// <param name="progress">Is told now and then which fraction of the most steps is done.</param>
+    public DescentEnd Run(Matrix w, Matrix h, double step, int steps, double tolerance, IProgress<double>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(w);
         ArgumentNullException.ThrowIfNull(h);
@@ -65,6 +66,10 @@ public sealed class RidgeDescent
             }
 
             VectorOperations.AddScaled(-step, gradient, x);
+            if (count % 4096 == 4095)
+            {
+                progress?.Report((count + 1.0) / steps);
+            }
         }
     }
 
