@@ -41,6 +41,10 @@ public sealed class MarginsWithoutDecay : Claim
         "A statement on the training of a network; the exact rates of the model behind it are ULPM claims with oracles of their own.";
 
     /// <inheritdoc/>
+    public override string Finding =>
+        "On MNIST the slope between 300 and 3000 epochs is 1.20, within the range that homogeneous networks allow; within-class variability and the distance to the ETF fall by 3 and 1 per cent only over this decade: without decay collapse of real networks is slow.";
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters => [];
 
     /// <inheritdoc/>

@@ -39,6 +39,10 @@ public sealed class MinorityCollapseAppears : Claim
     public override IReadOnlyList<OracleKind> Oracles => [OracleKind.Certificate, OracleKind.Network];
 
     /// <inheritdoc/>
+    public override string Finding =>
+        "The threshold of the unconstrained model, $\\frac{\\sqrt{n_B}}{N}$, is that of a multilayer perceptron on MNIST: at 1.25 of it the contrast of the minorities is $5\\cdot 10^{-6}$ of that of the majorities, at half of it 0.27, as certified.";
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters => [Take.Sizes, Take.OptionalClasses, .. Take.Lambda];
 
     /// <inheritdoc/>

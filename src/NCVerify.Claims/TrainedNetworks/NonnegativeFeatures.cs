@@ -39,6 +39,10 @@ public sealed class NonnegativeFeatures : Claim
     public override IReadOnlyList<OracleKind> Oracles => [OracleKind.Certificate, OracleKind.Network];
 
     /// <inheritdoc/>
+    public override string Finding =>
+        "Lengths and classifiers of a multilayer perceptron on MNIST agree with the closed form of CE-RELU-1 to 0.2 per cent, with no fitted constant.";
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters => [Take.Sizes, Take.OptionalClasses, Take.LambdaW, Take.LambdaH];
 
     /// <inheritdoc/>
