@@ -20,7 +20,7 @@ public sealed class MinorityCollapseAppears : Claim
     /// <inheritdoc/>
     public override string Statement => """
         Let a network be trained on mean cross-entropy with penalties $\frac{\lambda_W}{2}\lVert W\rVert_F^2+\frac{\lambda_H}{2}\sum_i\lVert h_i\rVert^2$ alone, on majorities of $n_A$ and minorities of $n_B$ images, $\lambda=\sqrt{\lambda_W\lambda_H}$. Let the contrast of a set of classes be $\sum_k\lVert z_k-\bar{z}\rVert^2$ over their mean logits. Then
-        $$\frac{\text{contrast of the minorities}}{\text{contrast of the majorities}}\to\begin{cases}\text{its certified positive value}&\lambda<\frac{\sqrt{n_B}}{N}\\[2pt]0&\lambda\ge\frac{\sqrt{n_B}}{N}\end{cases}$$
+        $$\frac{\text{contrast of the minorities}}{\text{contrast of the majorities}}\to\begin{cases}\text{its certified positive value}&\lambda<\frac{\sqrt{n_B}}{N}\\0&\lambda\ge\frac{\sqrt{n_B}}{N}\end{cases}$$
         and at a $\lambda$ past the threshold it is positive again with class weights $\omega_k\propto\frac{1}{n_k}$, which move the threshold to $\frac{\omega_B\sqrt{n_B}}{N}$, and with oversampling to equal sizes.
         """;
 
