@@ -19,7 +19,7 @@ public sealed class MarginsWithoutDecay : Claim
     public override string Statement => """
         Let a network be trained on mean cross-entropy by gradient steps of constant size without any penalty, $t$ counted in epochs, past zero error. Then between $t_1$ and $t_2=10t_1$
         $$1\le\frac{\log\frac{1}{L(t_2)}-\log\frac{1}{L(t_1)}}{\log t_2-\log t_1}\le 1+\varepsilon,$$
-        margins grow with it, and the within-class variability $\frac{\operatorname{tr}\Sigma_W}{\operatorname{tr}\Sigma_B}$ and the distance of the centred class means from a simplex ETF are smaller at $t_2$ than at $t_1$.
+        and the within-class variability $\frac{\operatorname{tr}\Sigma_W}{\operatorname{tr}\Sigma_B}$ and the distance of the centred class means from a simplex ETF are smaller at $t_2$ than at $t_1$.
         """;
 
     /// <inheritdoc/>

@@ -17,6 +17,10 @@ public static class RoCrateExport
     private static readonly Dictionary<string, (string About, string MediaType)> Known = new(StringComparer.Ordinal)
     {
         ["index.html"] = ("the report, for people", "text/html"),
+        ["geometries.html"] = ("pictures of the geometries", "text/html"),
+        ["engine.html"] = ("engine, data and coverage", "text/html"),
+        ["artifact.html"] = ("checklist of the artifact, and how to cite it", "text/html"),
+        ["compare.html"] = ("compares two runs in a browser", "text/html"),
         [RunExport.EvidenceFile] = ("the evidence that everything else here is derived from, one record per line", "application/x-ndjson"),
     };
 
