@@ -1,7 +1,7 @@
 namespace NCVerify.Reporting;
 
 /// <summary>What a page shows of a test's message.</summary>
-internal static class TestMessage
+public static class TestMessage
 {
     private const string Contents = "\nFileContent:";
 
