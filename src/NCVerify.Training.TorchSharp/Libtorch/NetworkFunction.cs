@@ -39,7 +39,7 @@ internal sealed class NetworkFunction(NetworkPlan plan, NetworkArrays arrays)
         PoolSpec spec => Pool(spec, x),
         GlobalAveragePoolSpec => layer.Input.IsVector ? x : x.mean([2, 3]),
         FlattenSpec => x.flatten(1),
-        ResidualSpec => Chain(layer.Body, x, training) + Chain(layer.Shortcut, x, training),
+        ResidualSpec => Chain(layer.Body, x, training).Plus(Chain(layer.Shortcut, x, training)),
         NormaliseSpec spec => UnitRows.Of(x, spec.Length),
         _ => throw new ExperimentException($"experiment: network.{layer.Name}: the TorchSharp engine has no layer of type {layer.Spec.GetType().Name}."),
     };
@@ -65,26 +65,26 @@ internal sealed class NetworkFunction(NetworkPlan plan, NetworkArrays arrays)
     {
         using (no_grad())
         {
-            mean.mul_(1 - momentum).add_(x.detach().reshape(-1), momentum);
-            variance.mul_(1 - momentum);
+            mean.MultiplyInPlace(1 - momentum).AddInPlace(x.detach().reshape(-1), momentum);
+            variance.MultiplyInPlace(1 - momentum);
         }
 
         long[] perChannel = x.dim() == 2 ? [1, -1] : [1, -1, 1, 1];
-        return ((x - x) * scale.view(perChannel)) + shift.view(perChannel);
+        return ((x - x) * scale.view(perChannel)).Plus(shift.view(perChannel));
     }
 
     private static Tensor Activation(ActivationKind kind, Tensor x) => kind switch
     {
         ActivationKind.Relu => F.relu(x),
-        ActivationKind.LeakyRelu => F.leaky_relu(x, 0.01),
+        ActivationKind.LeakyRelu => x.LeakyRelu(0.01),
         ActivationKind.Tanh => tanh(x),
         ActivationKind.Sigmoid => sigmoid(x),
 
-        // Linear above the threshold, where log(1 + e^x) is x in float64 too.
-        ActivationKind.Softplus => F.softplus(x, 1, 50),
+        // log(e^x + e^0); libtorch's own softplus takes numbers.
+        ActivationKind.Softplus => x.logaddexp(zeros_like(x)),
 
         // Written out: earlier versions of TorchSharp have only the exact form.
-        ActivationKind.Gelu => x * 0.5 * (1 + tanh(0.7978845608028654 * (x + (0.044715 * x * x * x)))),
+        ActivationKind.Gelu => x.Times(0.5) * tanh(x.Plus(x.Times(0.044715) * x * x).Times(0.7978845608028654)).Plus(1),
         _ => throw new ExperimentException($"experiment: network: the TorchSharp engine has no activation {kind}."),
     };
 

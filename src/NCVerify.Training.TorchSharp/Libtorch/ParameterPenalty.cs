@@ -35,12 +35,12 @@ internal sealed class ParameterPenalty : IDisposable
         // No vector is made in the usual case; the value is looked at, not differentiated, so the type of the values will do.
         if (_each is null)
         {
-            gradient.add_(values, _common);
-            return values.dot(values).to(float64) * (_common / 2);
+            gradient.AddInPlace(values, _common);
+            return values.dot(values).to(float64).Times(_common / 2);
         }
 
-        gradient.addcmul_(values, _each, 1);
-        return (values * _each).dot(values).to(float64) / 2;
+        gradient.AddProductInPlace(values, _each);
+        return (values * _each).dot(values).to(float64).Over(2);
     }
 
     public void Dispose() => _each?.Dispose();

@@ -49,8 +49,8 @@ internal abstract class TorchOptimiser(ArrayBlock block, Tensor like, IReadOnlyL
     {
         private protected override void Update(double rate, Tensor values, Tensor gradient, Tensor[] memory)
         {
-            Tensor velocity = memory[0].mul_(spec.Momentum).add_(gradient);
-            values.add_(spec.Nesterov ? gradient.add_(velocity, spec.Momentum) : velocity, -rate);
+            Tensor velocity = memory[0].MultiplyInPlace(spec.Momentum).AddInPlace(gradient);
+            values.AddInPlace(spec.Nesterov ? gradient.AddInPlace(velocity, spec.Momentum) : velocity, -rate);
         }
     }
 
@@ -59,10 +59,10 @@ internal abstract class TorchOptimiser(ArrayBlock block, Tensor like, IReadOnlyL
     {
         private protected override void Update(double rate, Tensor values, Tensor gradient, Tensor[] memory)
         {
-            Tensor first = memory[0].mul_(spec.Beta1).add_(gradient, 1 - spec.Beta1);
-            Tensor second = memory[1].mul_(spec.Beta2).addcmul_(gradient, gradient, 1 - spec.Beta2);
-            Tensor scale = (second / (1 - Math.Pow(spec.Beta2, Steps))).sqrt_().add_(spec.Epsilon);
-            values.addcdiv_(first, scale, -rate / (1 - Math.Pow(spec.Beta1, Steps)));
+            Tensor first = memory[0].MultiplyInPlace(spec.Beta1).AddInPlace(gradient, 1 - spec.Beta1);
+            Tensor second = memory[1].MultiplyInPlace(spec.Beta2).AddProductInPlace(gradient, gradient, 1 - spec.Beta2);
+            Tensor scale = second.Over(1 - Math.Pow(spec.Beta2, Steps)).sqrt_().AddInPlace(spec.Epsilon);
+            values.AddQuotientInPlace(first, scale, -rate / (1 - Math.Pow(spec.Beta1, Steps)));
         }
     }
 }

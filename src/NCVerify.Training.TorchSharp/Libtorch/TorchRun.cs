@@ -147,14 +147,14 @@ internal sealed class TorchRun : ITrainingRun
         if (_experiment.Penalty.Features > 0)
         {
             double share = (double)_data.Training.Count / count;
-            total = loss + ((features * features).sum(float64) * (share * _experiment.Penalty.Features / 2));
+            total = loss.Plus((features * features).sum(float64).Times(share * _experiment.Penalty.Features / 2));
         }
 
         IList<Tensor> gradients = _leaves.Length == 0 ? [] : autograd.grad([total], _leaves);
         using IDisposable noGradient = no_grad();
         Tensor gradient = _arrays.Block.Join([.. _leafOf.Select(i => i < 0 ? null : gradients[i])], _arrays.Values);
         Tensor penalty = _penalty.Add(_arrays.Values, gradient);
-        objective.copy_((total.detach() + penalty).reshape(1));
+        objective.copy_(total.detach().Plus(penalty).reshape(1));
         lossSlot.copy_(loss.detach().reshape(1));
         _optimiser.Step(_experiment.Optimiser.LearningRate * _experiment.Optimiser.Schedule.FactorAt(time, _experiment.Epochs), _arrays.Values, gradient);
     }

@@ -21,16 +21,16 @@ internal sealed class AllNc(AllNcSpec spec, IReadOnlyList<int> classSizes, Devic
     {
         Tensor labels = inputs.Labels, features = UnitRows.Of(inputs.Features, 1), classifiers = UnitRows.Of(inputs.Classifier!, 1);
         double alpha = 1 - (inputs.Progress * inputs.Progress), count = inputs.Features.shape[0];
-        Tensor balanced = _balance.index_select(0, labels) / count;
-        Tensor counts = labels.bincount(null, inputs.Classes).to(float64), isPresent = counts > 0;
-        Tensor sums = zeros(inputs.Classes, features.shape[1], float64, features.device).index_add(0, labels, features, 1);
-        Tensor means = UnitRows.Of(sums / counts.clamp_min(1).unsqueeze(1), 1);
+        Tensor balanced = _balance.index_select(0, labels).Over(count);
+        Tensor counts = labels.bincount(null, inputs.Classes).to(float64), isPresent = counts.IsAbove(0);
+        Tensor sums = zeros(inputs.Classes, features.shape[1], float64, features.device).PlusRows(labels, features);
+        Tensor means = UnitRows.Of(sums / counts.AtLeast(1).unsqueeze(1), 1);
 
-        Tensor instance = NegativeLogSoftmax(features.matmul(classifiers.t()) * spec.Scale, labels);
-        Tensor contrast = NegativeLogSoftmax((features.matmul(means.t()) / spec.Temperature).masked_fill(isPresent.logical_not(), Never), labels);
-        Tensor ofMeans = NegativeLogSoftmax(means.matmul(classifiers.t()) * spec.Scale, arange(0, inputs.Classes, int64, features.device));
-        return (instance * ((alpha / count) + ((1 - alpha) * balanced))).sum()
-            + (contrast * balanced).sum() * spec.Weight
-            + (ofMeans * isPresent.to(float64)).sum() / isPresent.to(float64).sum() * spec.Weight;
+        Tensor instance = NegativeLogSoftmax(features.matmul(classifiers.t()).Times(spec.Scale), labels);
+        Tensor contrast = NegativeLogSoftmax(features.matmul(means.t()).Over(spec.Temperature).With(isPresent.logical_not(), Never), labels);
+        Tensor ofMeans = NegativeLogSoftmax(means.matmul(classifiers.t()).Times(spec.Scale), Numbers.Range(0, inputs.Classes, features.device));
+        return (instance * balanced.Times(1 - alpha).Plus(alpha / count)).sum()
+            .Plus((contrast * balanced).sum().Times(spec.Weight))
+            .Plus(((ofMeans * isPresent.to(float64)).sum() / isPresent.to(float64).sum()).Times(spec.Weight));
     }
 }

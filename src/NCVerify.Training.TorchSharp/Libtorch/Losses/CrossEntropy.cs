@@ -15,7 +15,7 @@ internal sealed class CrossEntropy(CrossEntropySpec spec, IReadOnlyList<int> cla
     {
         // By label, an offset moves all logits alike and has no effect.
         Tensor logits = inputs.Logits!;
-        Tensor scores = spec.ByLabel ? logits * _temperatures.index_select(0, inputs.Labels).unsqueeze(1) : (logits * _temperatures) + _offsets;
+        Tensor scores = spec.ByLabel ? logits * _temperatures.index_select(0, inputs.Labels).unsqueeze(1) : (logits * _temperatures).Plus(_offsets);
         return (NegativeLogSoftmax(scores, inputs.Labels) * _weights.index_select(0, inputs.Labels)).mean();
     }
 }

@@ -7,7 +7,7 @@ internal sealed class DotRegression(double target) : TorchLoss
 {
     public override Tensor Value(LossInputs inputs)
     {
-        Tensor error = inputs.Logits!.gather(1, inputs.Labels.unsqueeze(1)) - target;
-        return (error * error).mean() / (2 * target);
+        Tensor error = inputs.Logits!.gather(1, inputs.Labels.unsqueeze(1)).Plus(-target);
+        return (error * error).mean().Over(2 * target);
     }
 }

@@ -13,6 +13,6 @@ internal sealed class SquaredError(SquaredErrorSpec spec, IReadOnlyList<int> cla
     public override Tensor Value(LossInputs inputs)
     {
         Tensor error = inputs.Logits! - _targets.index_select(0, inputs.Labels);
-        return ((error * error).sum(1L) * _weights.index_select(0, inputs.Labels)).mean() / 2;
+        return ((error * error).sum(1L) * _weights.index_select(0, inputs.Labels)).mean().Over(2);
     }
 }

@@ -19,21 +19,21 @@ internal sealed class SupervisedContrast(SupervisedContrastiveSpec spec) : Torch
         long count = inputs.Features.shape[0];
         if (count < 2)
         {
-            return (inputs.Features * 0).sum();
+            return inputs.Features.Times(0).sum();
         }
 
         Tensor units = UnitRows.Of(inputs.Features, 1);
         Tensor sizes = inputs.Labels.bincount(null, inputs.Classes), own = sizes.index_select(0, inputs.Labels).to(float64);
-        Tensor isAnchor = own >= 2;
+        Tensor isAnchor = own.IsAbove(1);
         Tensor outer = spec.ClassBalanced
-            ? where(isAnchor, 1 / own, zeros_like(own)) / (sizes >= 2).sum().to(float64).clamp_min(1)
-            : isAnchor.to(float64) / isAnchor.sum().to(float64).clamp_min(1);
+            ? where(isAnchor, own.reciprocal(), zeros_like(own)) / sizes.IsAbove(1).sum().to(float64).AtLeast(1)
+            : isAnchor.to(float64) / isAnchor.sum().to(float64).AtLeast(1);
         long block = Math.Clamp(MostProducts / count, 1, count);
         Tensor total = zeros(1, float64, units.device);
         for (long start = 0; start < count; start += block)
         {
             long length = Math.Min(block, count - start);
-            total = total + (outer.narrow(0, start, length) * Anchors(units, inputs.Labels, own, start, length)).sum();
+            total = total.Plus((outer.narrow(0, start, length) * Anchors(units, inputs.Labels, own, start, length)).sum());
         }
 
         return total.sum();
@@ -43,10 +43,10 @@ internal sealed class SupervisedContrast(SupervisedContrastiveSpec spec) : Torch
     private Tensor Anchors(Tensor units, Tensor labels, Tensor own, long start, long length)
     {
         long count = units.shape[0];
-        Tensor scores = units.narrow(0, start, length).matmul(units.t()) / spec.Temperature;
-        Tensor isSelf = arange(start, start + length, int64, units.device).unsqueeze(1).eq(arange(0, count, int64, units.device).unsqueeze(0));
+        Tensor scores = units.narrow(0, start, length).matmul(units.t()).Over(spec.Temperature);
+        Tensor isSelf = Numbers.Range(start, start + length, units.device).unsqueeze(1).eq(Numbers.Range(0, count, units.device).unsqueeze(0));
         Tensor isSame = labels.narrow(0, start, length).unsqueeze(1).eq(labels.unsqueeze(0));
-        Tensor positives = (own.narrow(0, start, length) - 1).clamp_min(1);
+        Tensor positives = own.narrow(0, start, length).Plus(-1).AtLeast(1);
         Tensor attraction = (scores * isSame.logical_and(isSelf.logical_not()).to(float64)).sum(1L) / positives;
         if (spec.ClassBalanced)
         {
@@ -54,6 +54,6 @@ internal sealed class SupervisedContrast(SupervisedContrastiveSpec spec) : Torch
             scores = scores - sizes.log();
         }
 
-        return scores.masked_fill(isSelf, Never).logsumexp(1) - attraction;
+        return scores.With(isSelf, Never).logsumexp(1) - attraction;
     }
 }

@@ -67,9 +67,10 @@ internal abstract class TorchLoss : IDisposable
     private protected static Tensor NegativeLogSoftmax(Tensor scores, Tensor labels)
     {
         Tensor column = labels.unsqueeze(1);
-        Tensor isOwn = zeros_like(scores).scatter(1, column, ones_like(scores)) > 0;
-        Tensor others = (scores - scores.gather(1, column)).masked_fill(isOwn, Never);
-        return nn.functional.softplus(others.logsumexp(1), 1, 50);
+        Tensor isOwn = zeros_like(scores).scatter(1, column, ones_like(scores)).IsAbove(0);
+        Tensor others = (scores - scores.gather(1, column)).With(isOwn, Never);
+        Tensor excess = others.logsumexp(1);
+        return excess.logaddexp(zeros_like(excess));
     }
 }
 
