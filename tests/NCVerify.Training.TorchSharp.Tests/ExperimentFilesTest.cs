@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 
 namespace NCVerify.Training.TorchSharp.Tests;
 
@@ -60,9 +59,16 @@ public sealed class ExperimentFilesTest
         Assert.That(() => NetworkPresets.Vgg11(width), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 
-    internal static string Folder() => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "specs", "experiments"));
+    internal static string Folder()
+    {
+        DirectoryInfo? directory = new(AppContext.BaseDirectory);
+        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "NCVerify.sln")))
+        {
+            directory = directory.Parent;
+        }
 
-    private static string ThisFile([CallerFilePath] string path = "") => path;
+        return Path.Combine(directory?.FullName ?? throw new InvalidOperationException("The tests must run from a build inside the repository."), "specs", "experiments");
+    }
 
     private static Experiment Read(string name) => ExperimentFile.Load(Path.Combine(Folder(), name + ".json"));
 
