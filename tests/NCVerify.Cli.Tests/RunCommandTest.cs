@@ -13,6 +13,7 @@ public sealed class RunCommandTest
 {
     private TemporaryDirectory _checkout = null!;
     private string _before = null!;
+    private string? _tier;
     private ProcessStartInfo? _started;
 
     [SetUp]
@@ -21,6 +22,8 @@ public sealed class RunCommandTest
         _checkout = new();
         _checkout.Write("NCVerify.sln", "");
         _before = Environment.CurrentDirectory;
+        _tier = Environment.GetEnvironmentVariable("NCVERIFY_TIER");
+        Environment.SetEnvironmentVariable("NCVERIFY_TIER", null);
         Directory.CreateDirectory(_checkout.File("specs/deep"));
         Environment.CurrentDirectory = _checkout.File("specs/deep");
     }
@@ -29,6 +32,7 @@ public sealed class RunCommandTest
     public void TearDown()
     {
         Environment.CurrentDirectory = _before;
+        Environment.SetEnvironmentVariable("NCVERIFY_TIER", _tier);
         _checkout.Dispose();
     }
 
