@@ -17,8 +17,9 @@ public sealed class WhatRestoresCollapse : Claim
 
     /// <inheritdoc/>
     public override string Statement => """
-        Let the same network be trained on step-imbalanced images ($R=20$) by cross-entropy and by remedies, on the same initial weights. With $d$ the distance of the class means, centred at their unweighted mean, to the simplex ETF, $v=\frac{1}{K}\operatorname{tr}(\Sigma_W\Sigma_B^{\dagger})$ on the training set and $a$ the test accuracy on minority classes:
-        $$d\le\tfrac{1}{2}d_{\text{CE}},\;v\le\tfrac{1}{2}v_{\text{CE}}\quad\text{for dot-regression on a fixed ETF, AllNC-R and class-balanced supervised contrast;}$$
+        Let the same network be trained on step-imbalanced images ($R=20$) by cross-entropy and by remedies, on the same initial weights. With $d$ the distance of the class means, centred at their unweighted mean, to the simplex ETF, $v=\frac{1}{K}\operatorname{tr}(\Sigma_W\Sigma_B^{\dagger})$ on the training set and $a$ the test accuracy on minority classes,
+        for dot-regression on a fixed ETF, for AllNC-R and for class-balanced supervised contrast
+        $$d\le\tfrac{1}{2}d_{\text{CE}},\quad v\le\tfrac{1}{2}v_{\text{CE}};$$
         neither holds for a fixed ETF under cross-entropy. Yet
         $$a_{\text{logit adjustment}}\ge a_{\text{CE}}+0.05\quad\text{and}\quad a_{\text{logit adjustment}}\ge a_{\text{dot-regression}}+0.05 .$$
         """;
