@@ -13,6 +13,8 @@ internal static class ProductBenchmark
     /// <summary>Multiply-adds of one measurement of one side: some 0.1 ms, so that other work on the machine misses some of them.</summary>
     private const double Work = 1e7;
 
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.3);
+
     private static readonly (string Name, bool TransposeA, bool TransposeB, int M, int N, int K)[] Cases =
     [
         ("square", false, false, 64, 64, 64),
@@ -81,15 +83,18 @@ internal static class ProductBenchmark
             int calls = Math.Max(1, (int)(Work / multiplyAdds));
             double[] mine = new double[Repetitions], other = new double[Repetitions];
 
-            // The first round compiles and warms up; it is thrown away.
-            for (int round = -1; round < Repetitions; round++)
+            // Code is compiled twice, the second time in the background after some calls; rounds until then are thrown away.
+            for (long warm = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(warm) < WarmUp;)
+            {
+                DenseProduct.Multiply<T>(a, transposeA, b, transposeB, ours, m, n, k);
+                OpenBlas.Multiply(a, transposeA, b, transposeB, theirs, m, n, k);
+            }
+
+            for (int round = 0; round < Repetitions; round++)
             {
                 double first = Seconds(calls, () => DenseProduct.Multiply<T>(a, transposeA, b, transposeB, ours, m, n, k));
                 double second = Seconds(calls, () => OpenBlas.Multiply(a, transposeA, b, transposeB, theirs, m, n, k));
-                if (round >= 0)
-                {
-                    (mine[round], other[round]) = (first, second);
-                }
+                (mine[round], other[round]) = (first, second);
             }
 
             Check(ours, theirs, k);

@@ -11,11 +11,11 @@ namespace NCVerify.Numerics.Tests.LinearAlgebra;
 public sealed class DenseProductTest<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // Around every block size: tiles of 2 to 12 rows and of 4 to 32 columns; inner blocks of 240 and 480; panels of 192; parallel from 2^19 on.
+    // Around every block size: tiles of 2 to 12 rows and of 2 to 32 columns, read in place or packed; inner blocks of 240 and 480; panels of 192; parallel from 2^19 on.
     private static readonly (int M, int K, int N)[] Shapes =
     [
         (1, 1, 1), (3, 0, 4), (0, 3, 2), (2, 3, 0), (5, 7, 3), (1, 5000, 1), (12, 24, 32), (13, 25, 33), (11, 40, 31), (9, 40, 24), (7, 40, 17), (6, 90, 16), (5, 90, 15),
-        (4, 90, 9), (3, 90, 8), (2, 90, 7), (1, 500, 90), (31, 240, 12), (7, 481, 50), (193, 30, 29), (300, 1, 300), (130, 481, 97), (200, 199, 201), (25, 40, 2100), (64, 961, 10),
+        (4, 90, 9), (3, 90, 8), (2, 90, 7), (1, 500, 90), (31, 240, 12), (7, 481, 50), (193, 30, 29), (300, 1, 300), (130, 481, 97), (200, 199, 201), (25, 40, 2100), (64, 961, 10), (10, 500, 130), (20, 500, 70),
     ];
 
     private static IEnumerable<TestCaseData> Cases() => Shapes.Select(s => new TestCaseData(s.M, s.K, s.N));
@@ -90,19 +90,36 @@ public sealed class DenseProductTest<T>
         Assert.That(() => DenseProduct.Multiply<Half>(new Half[1], false, new Half[1], false, new Half[1], 1, 1, 1), Throws.InstanceOf<NotSupportedException>());
     }
 
+    /// <summary>Both shapes of tile, with A packed (neighbouring rows side by side) and where it lies (rows with a gap).</summary>
     private static unsafe void CheckTile<TLanes>(int rows)
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        const int depth = 37;
-        int columns = GemmTile<TLanes, T>.Columns;
-        T[] a = Sample.Gaussian<T>(depth * rows, 6), b = Sample.Gaussian<T>(depth * columns, 7), c = Sample.Gaussian<T>(rows * columns, 8);
-        T[] expected = Definition(Transpose(a, depth, rows), b, c, rows, columns, depth);
-        fixed (T* x = a, y = b, z = c)
+        const int depth = 37, gap = 5;
+        foreach (bool narrow in new[] { false, true })
         {
-            GemmKernel<T>.Multiply<TLanes>(rows, x, y, depth, z, columns, accumulate: true);
-        }
+            int columns = narrow ? TLanes.Count : GemmTile<TLanes, T>.Columns;
+            T[] a = Sample.Gaussian<T>(rows * (depth + gap), 6), b = Sample.Gaussian<T>(depth * columns, 7), start = Sample.Gaussian<T>(rows * columns, 8);
+            T[] packed = [.. Enumerable.Range(0, depth * rows).Select(i => a[(i % rows * (depth + gap)) + (i / rows)])];
+            T[] expected = Definition(Transpose(packed, depth, rows), b, start, rows, columns, depth);
+            foreach (bool direct in new[] { false, true })
+            {
+                var c = (T[])start.Clone();
+                fixed (T* x = direct ? a : packed, y = b, z = c)
+                {
+                    GemmSource<T> source = direct ? new(x, depth + gap, 1, y, columns) : new(x, 1, rows, y, columns);
+                    if (narrow)
+                    {
+                        GemmKernel<T>.MultiplyNarrow<TLanes>(rows, source, depth, z, columns, accumulate: true);
+                    }
+                    else
+                    {
+                        GemmKernel<T>.Multiply<TLanes>(rows, source, depth, z, columns, accumulate: true);
+                    }
+                }
 
-        Assert.That(c, Is.EqualTo(expected), $"{rows} rows, {typeof(TLanes).Name}");
+                Assert.That(c, Is.EqualTo(expected), $"{rows} rows, {typeof(TLanes).Name}, {(narrow ? "one vector" : "two vectors")}, {(direct ? "in place" : "packed")}");
+            }
+        }
     }
 
     private static T[] Transpose(T[] x, int rows, int columns) => [.. Enumerable.Range(0, rows * columns).Select(i => x[(i % rows * columns) + (i / rows)])];

@@ -30,7 +30,7 @@ internal static unsafe class GemmKernel<T>
     /// <summary>Columns of the tile that holds what is left at the right border.</summary>
     public static int ColumnsFor(int left)
     {
-        int columns = Columns, least = GemmTile<Lanes128<T>, T>.Columns;
+        int columns = Columns, least = Vector128<T>.Count;
         while (columns > least && left <= columns / 2)
         {
             columns /= 2;
@@ -40,45 +40,83 @@ internal static unsafe class GemmKernel<T>
     }
 
     /// <summary>
-    /// Adds A B to the tile of C (row-major with the given stride), or writes it there when nothing is accumulated;
-    /// A packed as depth x rows, B as depth x columns.
+    /// Adds A B to the tile of C (row-major with the given stride), or writes it there when nothing is accumulated.
     /// </summary>
-    public static void Multiply(int rows, int columns, T* a, T* b, int depth, T* c, int stride, bool accumulate)
+    public static void Multiply(int rows, int columns, in GemmSource<T> source, int depth, T* c, int stride, bool accumulate)
     {
-        if (columns == GemmTile<Lanes512<T>, T>.Columns)
+        if (columns == Columns)
         {
-            Multiply<Lanes512<T>>(rows, a, b, depth, c, stride, accumulate);
+            if (Vector512.IsHardwareAccelerated)
+            {
+                Multiply<Lanes512<T>>(rows, source, depth, c, stride, accumulate);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Multiply<Lanes256<T>>(rows, source, depth, c, stride, accumulate);
+            }
+            else
+            {
+                Multiply<Lanes128<T>>(rows, source, depth, c, stride, accumulate);
+            }
         }
-        else if (columns == GemmTile<Lanes256<T>, T>.Columns)
+        else if (columns == Vector512<T>.Count)
         {
-            Multiply<Lanes256<T>>(rows, a, b, depth, c, stride, accumulate);
+            MultiplyNarrow<Lanes512<T>>(rows, source, depth, c, stride, accumulate);
+        }
+        else if (columns == Vector256<T>.Count)
+        {
+            MultiplyNarrow<Lanes256<T>>(rows, source, depth, c, stride, accumulate);
         }
         else
         {
-            Multiply<Lanes128<T>>(rows, a, b, depth, c, stride, accumulate);
+            MultiplyNarrow<Lanes128<T>>(rows, source, depth, c, stride, accumulate);
         }
     }
 
     /// <summary>The same with two vectors of the given width for columns.</summary>
-    public static void Multiply<TLanes>(int rows, T* a, T* b, int depth, T* c, int stride, bool accumulate)
+    public static void Multiply<TLanes>(int rows, in GemmSource<T> source, int depth, T* c, int stride, bool accumulate)
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
         switch (rows)
         {
             case 12:
-                GemmTile<TLanes, T>.Rows12(a, b, depth, c, stride, accumulate);
+                GemmTile<TLanes, T>.Rows12(source, depth, c, stride, accumulate);
                 break;
             case 8:
-                GemmTile<TLanes, T>.Rows8(a, b, depth, c, stride, accumulate);
+                GemmTile<TLanes, T>.Rows8(source, depth, c, stride, accumulate);
                 break;
             case 6:
-                GemmTile<TLanes, T>.Rows6(a, b, depth, c, stride, accumulate);
+                GemmTile<TLanes, T>.Rows6(source, depth, c, stride, accumulate);
                 break;
             case 4:
-                GemmTile<TLanes, T>.Rows4(a, b, depth, c, stride, accumulate);
+                GemmTile<TLanes, T>.Rows4(source, depth, c, stride, accumulate);
                 break;
             default:
-                GemmTile<TLanes, T>.Rows2(a, b, depth, c, stride, accumulate);
+                GemmTile<TLanes, T>.Rows2(source, depth, c, stride, accumulate);
+                break;
+        }
+    }
+
+    /// <summary>The same with one vector of the given width for columns.</summary>
+    public static void MultiplyNarrow<TLanes>(int rows, in GemmSource<T> source, int depth, T* c, int stride, bool accumulate)
+        where TLanes : unmanaged, ILanes<TLanes, T>
+    {
+        switch (rows)
+        {
+            case 12:
+                GemmNarrowTile<TLanes, T>.Rows12(source, depth, c, stride, accumulate);
+                break;
+            case 8:
+                GemmNarrowTile<TLanes, T>.Rows8(source, depth, c, stride, accumulate);
+                break;
+            case 6:
+                GemmNarrowTile<TLanes, T>.Rows6(source, depth, c, stride, accumulate);
+                break;
+            case 4:
+                GemmNarrowTile<TLanes, T>.Rows4(source, depth, c, stride, accumulate);
+                break;
+            default:
+                GemmNarrowTile<TLanes, T>.Rows2(source, depth, c, stride, accumulate);
                 break;
         }
     }

@@ -5,7 +5,7 @@ namespace NCVerify.Numerics;
 
 /// <summary>
 /// Tiles of C of two vectors by 2 to 12 rows, held in registers while the inner index runs: 24 of 32 registers at most on
-/// machines that have so many, 12 of 16 on the others. A is packed as depth x rows, B as depth x columns.
+/// machines that have so many, 12 of 16 on the others. Both factors are read by strides: where they lie, or packed.
 /// </summary>
 internal static unsafe class GemmTile<TLanes, T>
     where TLanes : unmanaged, ILanes<TLanes, T>
@@ -19,7 +19,7 @@ internal static unsafe class GemmTile<TLanes, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Rows12(T* a, T* b, int depth, T* c, int stride, bool accumulate)
+    public static void Rows12(in GemmSource<T> source, int depth, T* c, int stride, bool accumulate)
     {
         TLanes x0 = default, y0 = default;
         TLanes x1 = default, y1 = default;
@@ -50,21 +50,24 @@ internal static unsafe class GemmTile<TLanes, T>
             Read(ref row, stride, ref x11, ref y11);
         }
 
-        for (; depth > 0; depth--, a += 12, b += Columns)
+        T* a = source.A, b = source.B;
+        nint r = source.RowStride, forth = source.DepthStrideA, down = source.DepthStrideB, r2 = 2 * r, r3 = 3 * r;
+        T* a4 = a + (4 * r), a8 = a4 + (4 * r);
+        for (; depth > 0; depth--, a += forth, a4 += forth, a8 += forth, b += down)
         {
             TLanes u = TLanes.Load(b), v = TLanes.Load(b + TLanes.Count);
             Step(a[0], u, v, ref x0, ref y0);
-            Step(a[1], u, v, ref x1, ref y1);
-            Step(a[2], u, v, ref x2, ref y2);
-            Step(a[3], u, v, ref x3, ref y3);
-            Step(a[4], u, v, ref x4, ref y4);
-            Step(a[5], u, v, ref x5, ref y5);
-            Step(a[6], u, v, ref x6, ref y6);
-            Step(a[7], u, v, ref x7, ref y7);
-            Step(a[8], u, v, ref x8, ref y8);
-            Step(a[9], u, v, ref x9, ref y9);
-            Step(a[10], u, v, ref x10, ref y10);
-            Step(a[11], u, v, ref x11, ref y11);
+            Step(a[r], u, v, ref x1, ref y1);
+            Step(a[r2], u, v, ref x2, ref y2);
+            Step(a[r3], u, v, ref x3, ref y3);
+            Step(a4[0], u, v, ref x4, ref y4);
+            Step(a4[r], u, v, ref x5, ref y5);
+            Step(a4[r2], u, v, ref x6, ref y6);
+            Step(a4[r3], u, v, ref x7, ref y7);
+            Step(a8[0], u, v, ref x8, ref y8);
+            Step(a8[r], u, v, ref x9, ref y9);
+            Step(a8[r2], u, v, ref x10, ref y10);
+            Step(a8[r3], u, v, ref x11, ref y11);
         }
 
         Write(ref c, stride, x0, y0);
@@ -82,7 +85,7 @@ internal static unsafe class GemmTile<TLanes, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Rows8(T* a, T* b, int depth, T* c, int stride, bool accumulate)
+    public static void Rows8(in GemmSource<T> source, int depth, T* c, int stride, bool accumulate)
     {
         TLanes x0 = default, y0 = default;
         TLanes x1 = default, y1 = default;
@@ -105,17 +108,20 @@ internal static unsafe class GemmTile<TLanes, T>
             Read(ref row, stride, ref x7, ref y7);
         }
 
-        for (; depth > 0; depth--, a += 8, b += Columns)
+        T* a = source.A, b = source.B;
+        nint r = source.RowStride, forth = source.DepthStrideA, down = source.DepthStrideB, r2 = 2 * r, r3 = 3 * r;
+        T* a4 = a + (4 * r);
+        for (; depth > 0; depth--, a += forth, a4 += forth, b += down)
         {
             TLanes u = TLanes.Load(b), v = TLanes.Load(b + TLanes.Count);
             Step(a[0], u, v, ref x0, ref y0);
-            Step(a[1], u, v, ref x1, ref y1);
-            Step(a[2], u, v, ref x2, ref y2);
-            Step(a[3], u, v, ref x3, ref y3);
-            Step(a[4], u, v, ref x4, ref y4);
-            Step(a[5], u, v, ref x5, ref y5);
-            Step(a[6], u, v, ref x6, ref y6);
-            Step(a[7], u, v, ref x7, ref y7);
+            Step(a[r], u, v, ref x1, ref y1);
+            Step(a[r2], u, v, ref x2, ref y2);
+            Step(a[r3], u, v, ref x3, ref y3);
+            Step(a4[0], u, v, ref x4, ref y4);
+            Step(a4[r], u, v, ref x5, ref y5);
+            Step(a4[r2], u, v, ref x6, ref y6);
+            Step(a4[r3], u, v, ref x7, ref y7);
         }
 
         Write(ref c, stride, x0, y0);
@@ -129,7 +135,7 @@ internal static unsafe class GemmTile<TLanes, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Rows6(T* a, T* b, int depth, T* c, int stride, bool accumulate)
+    public static void Rows6(in GemmSource<T> source, int depth, T* c, int stride, bool accumulate)
     {
         TLanes x0 = default, y0 = default;
         TLanes x1 = default, y1 = default;
@@ -148,15 +154,18 @@ internal static unsafe class GemmTile<TLanes, T>
             Read(ref row, stride, ref x5, ref y5);
         }
 
-        for (; depth > 0; depth--, a += 6, b += Columns)
+        T* a = source.A, b = source.B;
+        nint r = source.RowStride, forth = source.DepthStrideA, down = source.DepthStrideB, r2 = 2 * r, r3 = 3 * r;
+        T* a4 = a + (4 * r);
+        for (; depth > 0; depth--, a += forth, a4 += forth, b += down)
         {
             TLanes u = TLanes.Load(b), v = TLanes.Load(b + TLanes.Count);
             Step(a[0], u, v, ref x0, ref y0);
-            Step(a[1], u, v, ref x1, ref y1);
-            Step(a[2], u, v, ref x2, ref y2);
-            Step(a[3], u, v, ref x3, ref y3);
-            Step(a[4], u, v, ref x4, ref y4);
-            Step(a[5], u, v, ref x5, ref y5);
+            Step(a[r], u, v, ref x1, ref y1);
+            Step(a[r2], u, v, ref x2, ref y2);
+            Step(a[r3], u, v, ref x3, ref y3);
+            Step(a4[0], u, v, ref x4, ref y4);
+            Step(a4[r], u, v, ref x5, ref y5);
         }
 
         Write(ref c, stride, x0, y0);
@@ -168,7 +177,7 @@ internal static unsafe class GemmTile<TLanes, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Rows4(T* a, T* b, int depth, T* c, int stride, bool accumulate)
+    public static void Rows4(in GemmSource<T> source, int depth, T* c, int stride, bool accumulate)
     {
         TLanes x0 = default, y0 = default;
         TLanes x1 = default, y1 = default;
@@ -183,13 +192,15 @@ internal static unsafe class GemmTile<TLanes, T>
             Read(ref row, stride, ref x3, ref y3);
         }
 
-        for (; depth > 0; depth--, a += 4, b += Columns)
+        T* a = source.A, b = source.B;
+        nint r = source.RowStride, forth = source.DepthStrideA, down = source.DepthStrideB, r2 = 2 * r, r3 = 3 * r;
+        for (; depth > 0; depth--, a += forth, b += down)
         {
             TLanes u = TLanes.Load(b), v = TLanes.Load(b + TLanes.Count);
             Step(a[0], u, v, ref x0, ref y0);
-            Step(a[1], u, v, ref x1, ref y1);
-            Step(a[2], u, v, ref x2, ref y2);
-            Step(a[3], u, v, ref x3, ref y3);
+            Step(a[r], u, v, ref x1, ref y1);
+            Step(a[r2], u, v, ref x2, ref y2);
+            Step(a[r3], u, v, ref x3, ref y3);
         }
 
         Write(ref c, stride, x0, y0);
@@ -199,7 +210,7 @@ internal static unsafe class GemmTile<TLanes, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Rows2(T* a, T* b, int depth, T* c, int stride, bool accumulate)
+    public static void Rows2(in GemmSource<T> source, int depth, T* c, int stride, bool accumulate)
     {
         TLanes x0 = default, y0 = default;
         TLanes x1 = default, y1 = default;
@@ -210,11 +221,13 @@ internal static unsafe class GemmTile<TLanes, T>
             Read(ref row, stride, ref x1, ref y1);
         }
 
-        for (; depth > 0; depth--, a += 2, b += Columns)
+        T* a = source.A, b = source.B;
+        nint r = source.RowStride, forth = source.DepthStrideA, down = source.DepthStrideB;
+        for (; depth > 0; depth--, a += forth, b += down)
         {
             TLanes u = TLanes.Load(b), v = TLanes.Load(b + TLanes.Count);
             Step(a[0], u, v, ref x0, ref y0);
-            Step(a[1], u, v, ref x1, ref y1);
+            Step(a[r], u, v, ref x1, ref y1);
         }
 
         Write(ref c, stride, x0, y0);
