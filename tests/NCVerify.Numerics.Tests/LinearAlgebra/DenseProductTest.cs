@@ -97,7 +97,7 @@ public sealed class DenseProductTest<T>
         const int depth = 37, gap = 5;
         foreach (bool narrow in new[] { false, true })
         {
-            int columns = narrow ? TLanes.Count : GemmTile<TLanes, T>.Columns;
+            int columns = narrow ? TLanes.Count : 2 * TLanes.Count;
             T[] a = Sample.Gaussian<T>(rows * (depth + gap), 6), b = Sample.Gaussian<T>(depth * columns, 7), start = Sample.Gaussian<T>(rows * columns, 8);
             T[] packed = [.. Enumerable.Range(0, depth * rows).Select(i => a[(i % rows * (depth + gap)) + (i / rows)])];
             T[] expected = Definition(Transpose(packed, depth, rows), b, start, rows, columns, depth);
@@ -113,7 +113,7 @@ public sealed class DenseProductTest<T>
                     }
                     else
                     {
-                        GemmKernel<T>.Multiply<TLanes>(rows, source, depth, z, columns, accumulate: true);
+                        GemmKernel<T>.MultiplyWide<TLanes>(rows, source, depth, z, columns, accumulate: true);
                     }
                 }
 

@@ -19,9 +19,7 @@ internal static unsafe class GemmKernel<T>
     public static int Columns
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector512.IsHardwareAccelerated ? GemmTile<Lanes512<T>, T>.Columns
-            : Vector256.IsHardwareAccelerated ? GemmTile<Lanes256<T>, T>.Columns
-            : GemmTile<Lanes128<T>, T>.Columns;
+        get => 2 * (Vector512.IsHardwareAccelerated ? Vector512<T>.Count : Vector256.IsHardwareAccelerated ? Vector256<T>.Count : Vector128<T>.Count);
     }
 
     /// <summary>Rows of the tile that holds what is left at the lower border.</summary>
@@ -48,15 +46,15 @@ internal static unsafe class GemmKernel<T>
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                Multiply<Lanes512<T>>(rows, source, depth, c, stride, accumulate);
+                MultiplyWide<Lanes512<T>>(rows, source, depth, c, stride, accumulate);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                Multiply<Lanes256<T>>(rows, source, depth, c, stride, accumulate);
+                MultiplyWide<Lanes256<T>>(rows, source, depth, c, stride, accumulate);
             }
             else
             {
-                Multiply<Lanes128<T>>(rows, source, depth, c, stride, accumulate);
+                MultiplyWide<Lanes128<T>>(rows, source, depth, c, stride, accumulate);
             }
         }
         else if (columns == Vector512<T>.Count)
@@ -74,25 +72,25 @@ internal static unsafe class GemmKernel<T>
     }
 
     /// <summary>The same with two vectors of the given width for columns.</summary>
-    public static void Multiply<TLanes>(int rows, in GemmSource<T> source, int depth, T* c, int stride, bool accumulate)
+    public static void MultiplyWide<TLanes>(int rows, in GemmSource<T> source, int depth, T* c, int stride, bool accumulate)
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
         switch (rows)
         {
             case 12:
-                GemmTile<TLanes, T>.Rows12(source, depth, c, stride, accumulate);
+                GemmTile<TileShapes.Wide12, TLanes, T>.Multiply(source, depth, c, stride, accumulate);
                 break;
             case 8:
-                GemmTile<TLanes, T>.Rows8(source, depth, c, stride, accumulate);
+                GemmTile<TileShapes.Wide8, TLanes, T>.Multiply(source, depth, c, stride, accumulate);
                 break;
             case 6:
-                GemmTile<TLanes, T>.Rows6(source, depth, c, stride, accumulate);
+                GemmTile<TileShapes.Wide6, TLanes, T>.Multiply(source, depth, c, stride, accumulate);
                 break;
             case 4:
-                GemmTile<TLanes, T>.Rows4(source, depth, c, stride, accumulate);
+                GemmTile<TileShapes.Wide4, TLanes, T>.Multiply(source, depth, c, stride, accumulate);
                 break;
             default:
-                GemmTile<TLanes, T>.Rows2(source, depth, c, stride, accumulate);
+                GemmTile<TileShapes.Wide2, TLanes, T>.Multiply(source, depth, c, stride, accumulate);
                 break;
         }
     }
@@ -104,19 +102,19 @@ internal static unsafe class GemmKernel<T>
         switch (rows)
         {
             case 12:
-                GemmNarrowTile<TLanes, T>.Rows12(source, depth, c, stride, accumulate);
+                GemmTile<TileShapes.Narrow12, TLanes, T>.Multiply(source, depth, c, stride, accumulate);
                 break;
             case 8:
-                GemmNarrowTile<TLanes, T>.Rows8(source, depth, c, stride, accumulate);
+                GemmTile<TileShapes.Narrow8, TLanes, T>.Multiply(source, depth, c, stride, accumulate);
                 break;
             case 6:
-                GemmNarrowTile<TLanes, T>.Rows6(source, depth, c, stride, accumulate);
+                GemmTile<TileShapes.Narrow6, TLanes, T>.Multiply(source, depth, c, stride, accumulate);
                 break;
             case 4:
-                GemmNarrowTile<TLanes, T>.Rows4(source, depth, c, stride, accumulate);
+                GemmTile<TileShapes.Narrow4, TLanes, T>.Multiply(source, depth, c, stride, accumulate);
                 break;
             default:
-                GemmNarrowTile<TLanes, T>.Rows2(source, depth, c, stride, accumulate);
+                GemmTile<TileShapes.Narrow2, TLanes, T>.Multiply(source, depth, c, stride, accumulate);
                 break;
         }
     }
