@@ -27,7 +27,7 @@ public sealed class FullReportTest
         TestContext.Out.WriteLine($"{size / 1e6:F2} MB of pages, drawings and style");
 
         // The aim is 3 MB in all, and it is missed: with 131 claims 3.18 MB in the default tier and 3.44 MB in the network tier.
-        Assert.That(size, Is.LessThan(3_500_000));
+        Assert.That(size, Is.Below(3_500_000));
     }
 
     [Test]
@@ -37,7 +37,7 @@ public sealed class FullReportTest
         await tab.GotoAsync(new Uri(Path.Combine(Folder, "index.html")).AbsoluteUri);
         AxeResult result = await tab.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } });
         Assert.That(result.Violations.Select(v => $"{v.Id}: {v.Nodes[0].Html}"), Is.Empty);
-        Assert.That(await tab.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(360));
+        Assert.That(await tab.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), Is.NoMoreThan(360));
         byte[] pdf = await tab.PdfAsync(new() { Format = "A4" });
         int sheets = System.Text.RegularExpressions.Regex.Count(System.Text.Encoding.Latin1.GetString(pdf), @"/Type\s*/Page\b(?!s)", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5));
         TestContext.Out.WriteLine($"{sheets} sheets");

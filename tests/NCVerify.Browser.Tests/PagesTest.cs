@@ -51,7 +51,7 @@ public sealed partial class PagesTest
         foreach (int width in new[] { 360, 480, 768, 1100, 2000 })
         {
             await tab.SetViewportSizeAsync(width, 900);
-            Assert.That(await tab.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(width), $"{page}, {width} wide");
+            Assert.That(await tab.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), Is.NoMoreThan(width), $"{page}, {width} wide");
         }
 
         await tab.Context.CloseAsync();

@@ -47,12 +47,12 @@ public sealed class SolveOptimalityTest
         using (Assert.EnterMultipleScope())
         {
             Assert.That(solution.GetProperty("globallyOptimal").GetBoolean());
-            Assert.That((objective - lowerBound) / objective, Is.LessThanOrEqualTo(1e-10), "the printed numbers bear it out");
+            Assert.That((objective - lowerBound) / objective, Is.NoMoreThan(1e-10), "the printed numbers bear it out");
             Assert.That(objective, Is.EqualTo(own).Within(Rounding * own), "objective of the printed W and H");
-            Assert.That(LargestDifference(z, w * h), Is.LessThanOrEqualTo(Rounding * z.Data.Max(Math.Abs)), "Z = W H");
-            Assert.That(lowerBound, Is.LessThanOrEqualTo(own * (1 + Rounding)), "no bound lies above a candidate");
-            Assert.That(dual, Is.LessThanOrEqualTo(own * (1 + Rounding)), "weak duality");
-            Assert.That((own - dual) / own, Is.LessThanOrEqualTo(FirstOrder), "proof of optimality by a dual point of our own");
+            Assert.That(LargestDifference(z, w * h), Is.NoMoreThan(Rounding * z.Data.Max(Math.Abs)), "Z = W H");
+            Assert.That(lowerBound, Is.NoMoreThan(own * (1 + Rounding)), "no bound lies above a candidate");
+            Assert.That(dual, Is.NoMoreThan(own * (1 + Rounding)), "weak duality");
+            Assert.That((own - dual) / own, Is.NoMoreThan(FirstOrder), "proof of optimality by a dual point of our own");
             Assert.That(features == "free" || h.Data.All(x => x >= 0), "features lie in their set");
         }
     }

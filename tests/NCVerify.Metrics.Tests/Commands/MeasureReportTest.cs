@@ -49,7 +49,7 @@ public sealed partial class MeasureReportTest
         Assert.That(ids, Is.Unique.And.SupersetOf(new[] { "nc3.duality.classmean", "nc1.vci.countweighted", "rank.numerical.mean", "test.ncc.error", "nc5.cosine.raw", "margin.cosine.min", "gnc2.onevsrest.weights" }));
         Assert.That(document.RootElement.GetProperty("geometries").GetArrayLength(), Is.EqualTo(5));
         JsonElement nc1 = metrics.First(m => m.GetProperty("id").GetString() == "nc1.pinv.classmean");
-        Assert.That(nc1.GetProperty("low").GetDouble(), Is.LessThan(nc1.GetProperty("value").GetDouble()));
+        Assert.That(nc1.GetProperty("low").GetDouble(), Is.Below(nc1.GetProperty("value").GetDouble()));
         Assert.That(nc1.GetProperty("high").GetDouble(), Is.GreaterThan(nc1.GetProperty("value").GetDouble()));
         Assert.That(document.RootElement.GetProperty("verdict").GetProperty("answer").GetString(), Does.StartWith("simplex ETF at distance"));
     }

@@ -11,7 +11,7 @@ public sealed class GeometryRankingTest
     public void SimplexEtf([Values(3, 4, 10)] int k)
     {
         MeasureReport report = Around(Frames.SimplexEtf(k, k + 3, new CounterRandom(1)), [.. Enumerable.Repeat(4, k)]);
-        Assert.That(report.Geometries[0], Has.Property("Name").EqualTo("simplex ETF").And.Property("Distance").LessThan(OnIt));
+        Assert.That(report.Geometries[0], Has.Property("Name").EqualTo("simplex ETF").And.Property("Distance").Below(OnIt));
         // With equal classes SELI is the simplex ETF.
         Assert.That(Distance(report, "SELI"), Is.EqualTo(Distance(report, "simplex ETF")));
         // Gram Pi against I: 2 - 2 sqrt((K-1)/K) squared.
@@ -23,7 +23,7 @@ public sealed class GeometryRankingTest
     public void OrthogonalFrame([Values(3, 4, 10)] int k)
     {
         MeasureReport report = Around(Frames.Orthogonal([.. Enumerable.Repeat(3.0, k)], k + 3, new CounterRandom(2)), [.. Enumerable.Repeat(4, k)]);
-        Assert.That(report.Geometries[0], Has.Property("Name").EqualTo("orthogonal frame").And.Property("Distance").LessThan(OnIt));
+        Assert.That(report.Geometries[0], Has.Property("Name").EqualTo("orthogonal frame").And.Property("Distance").Below(OnIt));
         Assert.That(report.Warnings, Has.Some.StartsWith("Near the orthogonal frame and the simplex ETF at once"));
         Assert.That(report.Verdict.Nearest, Is.EqualTo("orthogonal frame"));
     }
@@ -32,7 +32,7 @@ public sealed class GeometryRankingTest
     public void GeneralOrthogonalFrame()
     {
         MeasureReport report = Around(Frames.Orthogonal([3, 2, 1, 1], 9, new CounterRandom(3)), [30, 20, 10, 10]);
-        Assert.That(report.Geometries[0], Has.Property("Name").EqualTo("general orthogonal frame").And.Property("Distance").LessThan(OnIt));
+        Assert.That(report.Geometries[0], Has.Property("Name").EqualTo("general orthogonal frame").And.Property("Distance").Below(OnIt));
         // Lengths squared 9, 4, 1, 1 against equal ones: cosine 15/sqrt(99 * 4).
         Assert.That(Distance(report, "orthogonal frame"), Is.EqualTo(Math.Sqrt(2 - (2 * 15 / Math.Sqrt(99 * 4)))).Within(1e-12));
         Assert.That(Distance(report, "simplex ETF"), Is.GreaterThan(0.1));
@@ -47,7 +47,7 @@ public sealed class GeometryRankingTest
         MeasureReport report = Around(FromGram(squaredNorms, cosines), [9, 4, 1]);
         // The reference values have 15 digits.
         Assert.That(report.Geometries[0].Name, Is.EqualTo("SELI"));
-        Assert.That(report.Geometries[0].Distance, Is.LessThan(1e-13));
+        Assert.That(report.Geometries[0].Distance, Is.Below(1e-13));
         Assert.That(Distance(report, "simplex ETF"), Is.GreaterThan(0.1));
         Assert.That(report.Verdict.Collapsed, Is.True);
     }
@@ -64,8 +64,8 @@ public sealed class GeometryRankingTest
         Matrix w = Matrix.Create(5, 5, (c, j) => n[j] * gram[c, j]) * means;
         MeasuredGeometry seli = Data.Around(means, n, 0, new CounterRandom(4)).Measure(new LinearClassifier(w)).Geometries[0];
         Assert.That(seli.Name, Is.EqualTo("SELI"));
-        Assert.That(seli.Weights, Is.LessThan(1e-12), "15-digit reference values, multiplied by sizes up to 50");
-        Assert.That(seli.Logits, Is.LessThan(1e-12));
+        Assert.That(seli.Weights, Is.Below(1e-12), "15-digit reference values, multiplied by sizes up to 50");
+        Assert.That(seli.Logits, Is.Below(1e-12));
         // Norms of the classifier rows by the same reference.
         Assert.That(Math.Sqrt((w * w.Transpose())[0, 0]), Is.EqualTo(Math.Sqrt(5.1500019528317)).Within(1e-12));
     }
@@ -74,7 +74,7 @@ public sealed class GeometryRankingTest
     public void TheFittedFrameIsNeverFartherThanTheEqualOne([Range(1, 20)] int seed)
     {
         MeasureReport report = Data.Random(5, 8, new CounterRandom((ulong)seed)).Measure();
-        Assert.That(Distance(report, "general orthogonal frame"), Is.LessThanOrEqualTo(Distance(report, "orthogonal frame")));
+        Assert.That(Distance(report, "general orthogonal frame"), Is.NoMoreThan(Distance(report, "orthogonal frame")));
     }
 
     [Test]

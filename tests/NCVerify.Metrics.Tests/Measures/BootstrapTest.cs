@@ -45,7 +45,7 @@ public sealed class BootstrapTest
         (double, double, int)[] original = [.. data.Labels.Select((y, i) => (data.H[i, 0], data.H[i, 1], y))];
         (double, double, int)[] drawn = [.. labels.Select((y, i) => (rows[2 * i], rows[(2 * i) + 1], (int)y))];
         Assert.That(drawn.Except(original), Is.Empty);
-        Assert.That(drawn.Distinct().Count(), Is.LessThan(original.Length), "something is drawn twice");
+        Assert.That(drawn.Distinct().Count(), Is.Below(original.Length), "something is drawn twice");
     }
 
     private static Dictionary<string, Interval> Measure(Data data, int replicates, ulong seed) =>

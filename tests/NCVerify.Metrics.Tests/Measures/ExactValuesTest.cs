@@ -22,7 +22,7 @@ public sealed class ExactValuesTest
             Assert.That(report["nc1.pinv.classmean.trace"], Is.EqualTo(k * nc1).Within(Relative * k * nc1));
             Assert.That(report["nc1.quotient"], Is.EqualTo(quotient).Within(Relative * quotient));
             Assert.That(report["nc1.cdnv"], Is.EqualTo(cdnv).Within(Relative * cdnv));
-            Assert.That(report.Metrics.Where(m => m.Id.StartsWith("nc2", StringComparison.Ordinal) || m.Id.StartsWith("nc3", StringComparison.Ordinal)), Has.All.Property("Value").LessThan(1e-14));
+            Assert.That(report.Metrics.Where(m => m.Id.StartsWith("nc2", StringComparison.Ordinal) || m.Id.StartsWith("nc3", StringComparison.Ordinal)), Has.All.Property("Value").Below(1e-14));
         }
     }
 

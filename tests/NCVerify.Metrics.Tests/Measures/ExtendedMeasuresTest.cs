@@ -32,7 +32,7 @@ public sealed class ExtendedMeasuresTest
             OneVersusRest rest = OneVersusRest.Of(rows)!;
             double[][] unit = [.. rows.ToRows().Select(r => Array.ConvertAll(r, x => x / Math.Sqrt((r[0] * r[0]) + (r[1] * r[1]))))];
             double best = Enumerable.Range(0, 6).Min(k => (from i in Enumerable.Range(0, 6) from j in Enumerable.Range(0, 6) where i != k && j != k select ToSegment(unit[k], unit[i], unit[j])).Min());
-            Assert.That(rest.LowerBound - 1e-9, Is.LessThanOrEqualTo(best));
+            Assert.That(rest.LowerBound - 1e-9, Is.NoMoreThan(best));
             Assert.That(rest.Distance, Is.EqualTo(best).Within(1e-6), "points on a circle are never inside the hull of others");
         }
     }
@@ -150,8 +150,8 @@ public sealed class ExtendedMeasuresTest
         Assert.That(report.Geometries[0].Name, Is.EqualTo("finite-penalty solution"));
 
         // First-order descent stops at a relative gap of about 1e-8, so Grams are right to about its root; noise adds 1e-6.
-        Assert.That(report.Geometries[0].Distance, Is.LessThan(1e-3));
-        Assert.That(report.Geometries[0].Weights, Is.LessThan(1e-3));
+        Assert.That(report.Geometries[0].Distance, Is.Below(1e-3));
+        Assert.That(report.Geometries[0].Weights, Is.Below(1e-3));
         Assert.That(report.Geometries[1].Distance, Is.GreaterThan(10 * report.Geometries[0].Distance));
         Assert.That(report.Warnings, Has.Some.Contains("globally optimal"));
         Assert.That(Measurement.Run(data.Set, data.Statistics(), new() { Penalties = new(10, 10) }).Warnings, Has.Some.Contains("it is zero"));

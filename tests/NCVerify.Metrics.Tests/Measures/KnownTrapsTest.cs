@@ -60,8 +60,8 @@ public sealed class KnownTrapsTest
         Data data = Data.Around(new Matrix(3, 20000), [4, 4, 4], 1, random);
         MeasureReport report = data.Measure();
         // The pseudo-inverse form looks collapsed and the means look orthogonal; the quotient, near (1 - 1/n) n/(1 - 1/K) = 4.5, does not.
-        Assert.That(report["nc1.pinv.classmean"], Is.LessThan(0.01));
-        Assert.That(report.Geometries[0].Distance, Is.LessThan(0.1));
+        Assert.That(report["nc1.pinv.classmean"], Is.Below(0.01));
+        Assert.That(report.Geometries[0].Distance, Is.Below(0.1));
         Assert.That(report["nc1.quotient"], Is.EqualTo(4.5).Within(0.2));
         Assert.That(report.Verdict.Collapsed, Is.False);
     }

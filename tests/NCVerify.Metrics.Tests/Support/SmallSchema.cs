@@ -29,7 +29,7 @@ internal static class SmallSchema
 
         if (schema.TryGetProperty("maximum", out JsonElement maximum))
         {
-            Assert.That(value.GetDouble(), Is.LessThanOrEqualTo(maximum.GetDouble()), at);
+            Assert.That(value.GetDouble(), Is.NoMoreThan(maximum.GetDouble()), at);
         }
 
         if (value.ValueKind == JsonValueKind.Object)

@@ -34,7 +34,7 @@ public sealed class DigestTest
     public void TheSettingTookEffect(Setting setting)
     {
         Result result = Of(setting);
-        Assert.That(result.Width, Is.LessThanOrEqualTo(setting.MostBits));
+        Assert.That(result.Width, Is.NoMoreThan(setting.MostBits));
         Assert.That(result.Width, Is.EqualTo(Math.Min(setting.MostBits, Of(Settings[0]).Width)), "only what was switched off is missing");
         Assert.That(result.Helpers, Is.EqualTo(setting.Threads - 1), "threads beside the calling one");
     }

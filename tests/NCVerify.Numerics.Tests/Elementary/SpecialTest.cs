@@ -138,5 +138,5 @@ public sealed class SpecialTest
     }
 
     private static void AssertClose(double actual, double expected, int ulps) =>
-        Assert.That(Math.Abs(actual - expected) / Math.Max(double.BitIncrement(Math.Abs(expected)) - Math.Abs(expected), double.Epsilon), Is.LessThanOrEqualTo(ulps), $"{Exact.Format(actual)} instead of {Exact.Format(expected)}");
+        Assert.That(Math.Abs(actual - expected) / Math.Max(double.BitIncrement(Math.Abs(expected)) - Math.Abs(expected), double.Epsilon), Is.NoMoreThan(ulps), $"{Exact.Format(actual)} instead of {Exact.Format(expected)}");
 }

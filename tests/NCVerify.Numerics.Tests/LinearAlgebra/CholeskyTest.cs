@@ -12,7 +12,7 @@ public sealed class CholeskyTest
         Assert.That(Cholesky.TryFactor(s, out Matrix lower), Is.True);
 
         // |S - L L'| is at most (n + 1) eps times the trace (standard backward error); every diagonal entry is positive.
-        Assert.That((MatrixProduct.MultiplyTranspose(lower, lower) - s).MaxAbs(), Is.LessThan((n + 1) * 2.3e-16 * s.Trace()));
+        Assert.That((MatrixProduct.MultiplyTranspose(lower, lower) - s).MaxAbs(), Is.Below((n + 1) * 2.3e-16 * s.Trace()));
         Assert.That(Enumerable.Range(0, n).Select(i => lower[i, i]), Is.All.Positive);
         Assert.That(n == 1 || lower[0, n - 1] == 0, Is.True);
     }

@@ -63,7 +63,7 @@ public sealed class DenseProductTest<T>
                 }
 
                 double bound = k * unit / (1 - (k * unit)) * moduli;
-                Assert.That(Math.Abs(double.CreateChecked(c[(i * n) + j]) - (exact + error)), Is.LessThanOrEqualTo(bound));
+                Assert.That(Math.Abs(double.CreateChecked(c[(i * n) + j]) - (exact + error)), Is.NoMoreThan(bound));
             }
         }
     }

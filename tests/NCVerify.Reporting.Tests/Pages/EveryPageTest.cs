@@ -21,7 +21,7 @@ public sealed class EveryPageTest(string page)
         foreach (IElement heading in Page.QuerySelectorAll("h1, h2, h3, h4, h5, h6"))
         {
             int next = heading.LocalName[1] - '0';
-            Assert.That(next, Is.LessThanOrEqualTo(level + 1), heading.TextContent);
+            Assert.That(next, Is.NoMoreThan(level + 1), heading.TextContent);
             level = next;
         }
 
@@ -72,7 +72,7 @@ public sealed class EveryPageTest(string page)
             Assert.That(scripts, Is.All.Matches<string>(s => policy.Contains($"script-src {PageAssets.Hash(s!)};", StringComparison.Ordinal)));
             Assert.That(Page.QuerySelectorAll("style, [style], script[src], [onclick]"), Is.Empty);
             Assert.That(PageAssets.Hash(""), Is.EqualTo("'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"), "the known digest of nothing");
-            Assert.That(Html.IndexOf("Content-Security-Policy", StringComparison.Ordinal), Is.LessThan(Html.IndexOf("<link", StringComparison.Ordinal)));
+            Assert.That(Html.IndexOf("Content-Security-Policy", StringComparison.Ordinal), Is.Below(Html.IndexOf("<link", StringComparison.Ordinal)));
         }
     }
 

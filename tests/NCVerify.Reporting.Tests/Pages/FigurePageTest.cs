@@ -120,7 +120,7 @@ public sealed class FigurePageTest
         foreach (GeometryPicture picture in GeometryPicture.All)
         {
             GeometryLayout layout = GeometryLayout.Of(picture);
-            Assert.That(layout.Panels.SelectMany(p => p.Arrows).Select(a => Math.Sqrt((a.X * a.X) + (a.Y * a.Y))), Is.All.LessThanOrEqualTo(layout.Unit * (1 + 1e-12)));
+            Assert.That(layout.Panels.SelectMany(p => p.Arrows).Select(a => Math.Sqrt((a.X * a.X) + (a.Y * a.Y))), Is.All.NoMoreThan(layout.Unit * (1 + 1e-12)));
         }
     }
 

@@ -16,7 +16,7 @@ public sealed class SquaredErrorBoundTests
         decimal c = k * root * (decimal)lambda, optimum = c >= 1 ? 0.5m : c - (c * c / 2);
         Problem problem = Mse([.. Enumerable.Repeat(root * root, k)], [lambda], lambda);
         LowerBound bound = new Certifier().Bound(problem, Noise(problem, 1));
-        Assert.That((decimal)bound.Value, Is.LessThanOrEqualTo(optimum));
+        Assert.That((decimal)bound.Value, Is.NoMoreThan(optimum));
         Assert.That(bound.Value, Is.GreaterThan((double)optimum * (1 - 1e-12)), "1e-12: some ten times the margin for rounding");
     }
 
@@ -34,7 +34,7 @@ public sealed class SquaredErrorBoundTests
         double power = (layers + 1) / 2.0 * Math.Pow(product, 1.0 / (layers + 1));
         double bound = SchattenMinimum.LowerBound(sigma, loss, layers, product);
         double least = Enumerable.Range(0, 2_000_001).Min(i => sigma * i / 2e6 is var z ? (loss / 2 * (z - sigma) * (z - sigma)) + (power * Math.Pow(z, p)) : 0);
-        Assert.That(bound, Is.LessThanOrEqualTo(least));
+        Assert.That(bound, Is.NoMoreThan(least));
         Assert.That(bound, Is.GreaterThan(least * (1 - 1e-11)), "a grid of 1e-6 misses the minimum by its square");
     }
 
@@ -62,7 +62,7 @@ public sealed class SquaredErrorBoundTests
                 foreach (bool snapping in new[] { true, false })
                 {
                     LowerBound bound = new Certifier { Snapping = snapping }.Bound(problem, candidate);
-                    Assert.That(bound.Value, Is.LessThanOrEqualTo(least), $"{problem}: {bound.Certificate}");
+                    Assert.That(bound.Value, Is.NoMoreThan(least), $"{problem}: {bound.Certificate}");
                     Assert.That(bound.Value, Is.GreaterThanOrEqualTo(0));
                 }
             }
@@ -86,7 +86,7 @@ public sealed class SquaredErrorBoundTests
             double[] exact = [.. SecularRoots.Of([.. n.Select(x => (double)x)]), 0], proven = LinearChainBound.CentredTargets(n);
             for (int j = 0; j < n.Length; j++)
             {
-                Assert.That(proven[j] * proven[j], Is.LessThanOrEqualTo(exact[j]));
+                Assert.That(proven[j] * proven[j], Is.NoMoreThan(exact[j]));
                 Assert.That(proven[j] * proven[j], Is.GreaterThan(exact[j] - (1e-12 * n.Max())), "a few hundred units of rounding of the largest size");
             }
         }

@@ -40,7 +40,7 @@ public sealed class CrossEntropyTests
             Assert.That(At(1.001 * threshold).CurvatureAtOrigin, Is.Positive);
             Assert.That(At(1.001 * threshold).ClassifierNorm2, Is.Zero);
             Assert.That(At(0.999 * threshold).Margin, Is.Positive);
-            Assert.That(At(0.999 * threshold).Objective, Is.LessThan(Math.Log(4)));
+            Assert.That(At(0.999 * threshold).Objective, Is.Below(Math.Log(4)));
 
             // To first order the margin is (1 - lambda/threshold) K: the formula keeps its digits there.
             Assert.That(At((1 - 1e-9) * threshold).Margin, Is.EqualTo(4e-9).Within(1e-4).Percent);
@@ -73,8 +73,8 @@ public sealed class CrossEntropyTests
         {
             Assert.That(m.CrossEntropyPart, Is.EqualTo(loss).Within(1e-13));
             Assert.That(m.Objective, Is.EqualTo(loss + penalties).Within(1e-13));
-            Assert.That((m.ClassifierGram - (w * w.Transpose())).Data.Max(Math.Abs), Is.LessThan(1e-13));
-            Assert.That((m.Logits - (w * h)).Data.Max(Math.Abs), Is.LessThan(1e-14));
+            Assert.That((m.ClassifierGram - (w * w.Transpose())).Data.Max(Math.Abs), Is.Below(1e-13));
+            Assert.That((m.Logits - (w * h)).Data.Max(Math.Abs), Is.Below(1e-14));
         });
     }
 
@@ -93,7 +93,7 @@ public sealed class CrossEntropyTests
                 Assert.That(Math.Sqrt(below.FeatureNorms2[c]), Is.EqualTo(published[c]).Within(5e-5));
                 Assert.That(above.FeatureNorms2[c], Is.Zero);
                 Assert.That(above.SizeThreshold, Is.GreaterThan(sizes[c]));
-                Assert.That(below.SizeThreshold, Is.LessThan(sizes[c]));
+                Assert.That(below.SizeThreshold, Is.Below(sizes[c]));
             });
         }
     }

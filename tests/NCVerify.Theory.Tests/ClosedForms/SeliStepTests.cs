@@ -63,7 +63,7 @@ public sealed class SeliStepTests
             Assert.That(pairs.Select(p => p.Limit.HasValue == p.Value.HasValue), Is.All.True);
 
             // The slowest terms fall like R^(-1/4), with constants of a few units.
-            Assert.That(pairs.Where(p => p.Limit.HasValue).Select(p => Math.Abs(p.Limit!.Value - p.Value!.Value)), Is.All.LessThan(5 * Math.Pow(ratio, -0.25)));
+            Assert.That(pairs.Where(p => p.Limit.HasValue).Select(p => Math.Abs(p.Limit!.Value - p.Value!.Value)), Is.All.Below(5 * Math.Pow(ratio, -0.25)));
         }
     }
 

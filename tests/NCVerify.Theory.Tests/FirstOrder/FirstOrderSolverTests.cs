@@ -17,10 +17,10 @@ public sealed class FirstOrderSolverTests
         Matrix error = run.Candidate.Logits() - Matrix.Centring(classes).Scale(margin);
 
         Assert.That(run.Converged);
-        Assert.That(error.Data.Max(Math.Abs), Is.LessThan(1e-6), "logit error ~ gradient / lambda, here 1e-10 / 1e-3");
+        Assert.That(error.Data.Max(Math.Abs), Is.Below(1e-6), "logit error ~ gradient / lambda, here 1e-10 / 1e-3");
         Matrix features = run.Candidate.SampleFeatures!;
         double spread = Enumerable.Range(0, features.Columns).Max(s => Enumerable.Range(0, features.Rows).Max(r => Math.Abs(features[r, s] - run.Candidate.H[r, s / n])));
-        Assert.That(spread, Is.LessThan(1e-6), "all samples of a class coincide (NC1), to the same accuracy");
+        Assert.That(spread, Is.Below(1e-6), "all samples of a class coincide (NC1), to the same accuracy");
     }
 
     [TestCase(new[] { 6, 5, 3, 2 }, 0.01, 0.02, 0, 0.3775593051036)]

@@ -17,7 +17,7 @@ public sealed class SeparationSolverTests
         CertifiedSolution solution = Solve.Certified(problem, new SeparationSolver(), new Certifier(), 2);
 
         Assert.That(solution.Run.Converged);
-        Assert.That((solution.Z - Matrix.Centring(n.Length)).Data.Max(Math.Abs), Is.LessThan(1e-10), "residuals of 1e-13 relative to sqrt(N)");
+        Assert.That((solution.Z - Matrix.Centring(n.Length)).Data.Max(Math.Abs), Is.Below(1e-10), "residuals of 1e-13 relative to sqrt(N)");
         Assert.That(solution.RelativeGap, Is.InRange(0, 1e-12));
     }
 
@@ -33,8 +33,8 @@ public sealed class SeparationSolverTests
 
         Assert.That(free.Run.Converged);
         Assert.That(free.RelativeGap, Is.InRange(0, 1e-10), "margins violated by up to 1e-11");
-        Assert.That((free.ClassifierGram - convex.ClassifierGram).Data.Max(Math.Abs), Is.LessThan(1e-8), "Grams follow the margins' error");
-        Assert.That((free.MeanGram - convex.MeanGram).Data.Max(Math.Abs), Is.LessThan(1e-8), "Grams follow the margins' error");
+        Assert.That((free.ClassifierGram - convex.ClassifierGram).Data.Max(Math.Abs), Is.Below(1e-8), "Grams follow the margins' error");
+        Assert.That((free.MeanGram - convex.MeanGram).Data.Max(Math.Abs), Is.Below(1e-8), "Grams follow the margins' error");
     }
 
     [Test]

@@ -46,7 +46,7 @@ public sealed class NoForeignCandidateLiesBelowTheBound
 
             Assert.That(bound.Value, Is.Not.NaN);
             Assert.That(foreign, Is.Not.NaN);
-            Assert.That(bound.Value, Is.LessThanOrEqualTo(foreign * (1 + ForeignRounding)), $"{where}: {bound.Certificate}, above by {bound.Value - foreign}");
+            Assert.That(bound.Value, Is.NoMoreThan(foreign * (1 + ForeignRounding)), $"{where}: {bound.Certificate}, above by {bound.Value - foreign}");
             caught += bound.Value * (1 + Sabotage) > foreign * (1 + ForeignRounding) ? 1 : 0;
         }
 

@@ -21,7 +21,7 @@ public sealed class FrameTests
     {
         Matrix p = Matrix.Centring(classes);
         Matrix centred = p * new OrthogonalFrame(classes).MeanGram * p;
-        Assert.That(GeometryDistance.Of(centred, new SimplexEtf(classes).MeanGram), Is.LessThan(1e-15));
+        Assert.That(GeometryDistance.Of(centred, new SimplexEtf(classes).MeanGram), Is.Below(1e-15));
     }
 
     [Test]

@@ -16,8 +16,8 @@ public sealed class SeliTests
         Assert.Multiple(() =>
         {
             // Rounding of the dense eigensolver, 1e-15 of the largest eigenvalue, divided by eigenvalues of at least 1.
-            Assert.That(Largest(seli.ClassifierGram - eigen.Function(s => s > floor ? Math.Sqrt(s) : 0)), Is.LessThan(1e-11));
-            Assert.That(Largest(seli.MeanGram - eigen.Function(s => s > floor ? 1 / Math.Sqrt(s) : 0)), Is.LessThan(1e-11));
+            Assert.That(Largest(seli.ClassifierGram - eigen.Function(s => s > floor ? Math.Sqrt(s) : 0)), Is.Below(1e-11));
+            Assert.That(Largest(seli.MeanGram - eigen.Function(s => s > floor ? 1 / Math.Sqrt(s) : 0)), Is.Below(1e-11));
             Assert.That(seli.SingularValues, Is.EqualTo(eigen.Values.Skip(1).Reverse().Select(Math.Sqrt)).Within(1e-15 * sizes.Max()));
             Assert.That(seli.NuclearNorm, Is.EqualTo(eigen.Values.Skip(1).Sum(Math.Sqrt)).Within(1e-15 * sizes.Length * sizes.Max()));
         });
@@ -55,7 +55,7 @@ public sealed class SeliTests
             Matrix sds = s * Matrix.Diagonal(sizes) * s;
             Assert.Multiple(() =>
             {
-                Assert.That(Largest(sds - Matrix.Centring(sizes.Length)), Is.LessThan(1e-11), "SDS = P: spectral norm 1");
+                Assert.That(Largest(sds - Matrix.Centring(sizes.Length)), Is.Below(1e-11), "SDS = P: spectral norm 1");
                 Assert.That(OffDiagonal(s), Is.All.Negative);
             });
         }
@@ -66,7 +66,7 @@ public sealed class SeliTests
     {
         var seli = new Seli(sizes);
         Matrix expected = Matrix.Centring(sizes.Length);
-        Assert.That(Largest((seli.ClassifierGram * seli.MeanGram) - expected), Is.LessThan(1e-13 * Math.Sqrt(sizes.Max())));
+        Assert.That(Largest((seli.ClassifierGram * seli.MeanGram) - expected), Is.Below(1e-13 * Math.Sqrt(sizes.Max())));
     }
 
     [Test]
@@ -74,8 +74,8 @@ public sealed class SeliTests
     {
         Assert.Multiple(() =>
         {
-            Assert.That(DistanceFromEtf([7, 7, 7, 7]), Is.LessThan(1e-15));
-            Assert.That(DistanceFromEtf([1000, 3]), Is.LessThan(1e-15));
+            Assert.That(DistanceFromEtf([7, 7, 7, 7]), Is.Below(1e-15));
+            Assert.That(DistanceFromEtf([1000, 3]), Is.Below(1e-15));
             Assert.That(DistanceFromEtf([9, 4, 1]), Is.GreaterThan(0.1));
             Assert.That(DistanceFromEtf([7, 7, 7, 6]), Is.GreaterThan(0.01), "one sample off in a class of seven");
         });

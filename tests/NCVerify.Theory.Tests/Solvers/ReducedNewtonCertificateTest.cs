@@ -95,10 +95,10 @@ public sealed class ReducedNewtonCertificateTest
             Assert.That(run.Converged, Is.True);
 
             // Values are sums of up to K^2 rounded terms; observed are gaps up to 6e-14.
-            Assert.That(check.SnappedGap, Is.LessThan(1e-12), "relative gap of the snapped dual");
+            Assert.That(check.SnappedGap, Is.Below(1e-12), "relative gap of the snapped dual");
 
             // First-order conditions carry the root of the solver's goal of 1e-24, times a condition number.
-            Assert.That(check.DualNorm, Is.LessThan(1 + 1e-8), "spectral norm of the residual over lambda");
+            Assert.That(check.DualNorm, Is.Below(1 + 1e-8), "spectral norm of the residual over lambda");
             Assert.That(check.Complementarity, Is.EqualTo(0).Within(1e-9), "residual aligned with the logits");
             Assert.That((check.Objective - check.ConvexObjective) / check.Objective, Is.EqualTo(0).Within(1e-12), "factors balanced");
         });

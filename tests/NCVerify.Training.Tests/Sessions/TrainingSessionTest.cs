@@ -19,10 +19,10 @@ public sealed class TrainingSessionTest
             Assert.That(result.TerminalStart!.TrainAccuracy, Is.EqualTo(1));
             // 40^(i/5) is 1, 2.09, 4.37, 9.15, 19.1, 40.
             Assert.That(result.Records.Select(r => r.Epoch), Is.EqualTo(new[] { 0, 1, 2, 4, 9, 19, 40, first!.Value }.Distinct().Order()));
-            Assert.That(result.Records.TakeWhile(r => r.Epoch < first).Select(r => r.TrainAccuracy), Has.All.LessThan(1));
+            Assert.That(result.Records.TakeWhile(r => r.Epoch < first).Select(r => r.TrainAccuracy), Has.All.Below(1));
             Assert.That(result.Interrupted, Is.False);
             Assert.That(result.Records[0].Objective, Is.Null);
-            Assert.That(result.Last.Loss, Is.LessThan(result.Records[0].Loss / 5));
+            Assert.That(result.Last.Loss, Is.Below(result.Records[0].Loss / 5));
         }
     }
 
@@ -34,7 +34,7 @@ public sealed class TrainingSessionTest
         using (Assert.EnterMultipleScope())
         {
             Assert.That(result.Last.Metrics, Is.EqualTo(report.Metrics.ToDictionary(m => m.Id, m => m.Value)));
-            Assert.That(result.Last["nc1.pinv.classmean"], Is.LessThan(result.Records[0]["nc1.pinv.classmean"]));
+            Assert.That(result.Last["nc1.pinv.classmean"], Is.Below(result.Records[0]["nc1.pinv.classmean"]));
             Assert.That(1 - result.Last["classifier.error"], Is.EqualTo(result.Last.TrainAccuracy).Within(1e-15));
             Assert.That(() => result.Last["nc9"], Throws.InstanceOf<KeyNotFoundException>());
         }
@@ -70,7 +70,7 @@ public sealed class TrainingSessionTest
             Assert.That(data.ClassSizes, Is.EqualTo((int[])[15, 15, 1, 1]));
             Assert.That(last.MinorityAccuracy, Is.EqualTo((last.TestAccuracyPerClass![2] + last.TestAccuracyPerClass[3]) / 2));
             Assert.That(last.TestAccuracy, Is.EqualTo(last.TestAccuracyPerClass.Average()).Within(1e-15));
-            Assert.That(last.MinorityAccuracy, Is.LessThan(last.TestAccuracyPerClass[0]));
+            Assert.That(last.MinorityAccuracy, Is.Below(last.TestAccuracyPerClass[0]));
         }
     }
 

@@ -56,7 +56,7 @@ public sealed class ContrastiveBoundTests
         {
             Matrix features = best + random.GaussianMatrix(best.Rows, best.Columns, noise);
             double bound = ContrastiveBound.At(model, features);
-            Assert.That(DecimalLog.Exactly(bound), Is.LessThanOrEqualTo(minimum), $"{model.Description}, noise {noise}");
+            Assert.That(DecimalLog.Exactly(bound), Is.NoMoreThan(minimum), $"{model.Description}, noise {noise}");
             if (noise <= 1e-15)
             {
                 Assert.That(bound, Is.GreaterThan((double)minimum - 1e-12), $"{model.Description}, noise {noise}: the bound is sharp");

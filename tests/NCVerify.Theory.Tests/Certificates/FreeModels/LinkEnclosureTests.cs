@@ -29,8 +29,8 @@ public sealed class LinkEnclosureTests
                 decimal slack = 1e-26m * DecimalLog.Exp(exactLoss);
                 Contains(loss, exactLoss, slack, $"loss of {q} at {z}: {scale.Description}");
                 Contains(slope, exactSlope, slack, $"slope of {q} at {z}: {scale.Description}");
-                Assert.That(loss.High - loss.Low, Is.LessThan(1e-12 * (1 + loss.Magnitude)), "narrow");
-                Assert.That(slope.High - slope.Low, Is.LessThan(1e-11 * (1 + slope.Magnitude)), "narrow");
+                Assert.That(loss.High - loss.Low, Is.Below(1e-12 * (1 + loss.Magnitude)), "narrow");
+                Assert.That(slope.High - slope.Low, Is.Below(1e-11 * (1 + slope.Magnitude)), "narrow");
             }
         }
     }

@@ -17,7 +17,7 @@ public sealed class OrdinalBoundTests
         decimal minimum = Sizes.Select((n, q) => n * DecimalLinks.Class(scale, q, 0).Loss).Sum();
         double threshold = Math.Sqrt(Sizes.Select((n, q) => n * Math.Pow((double)DecimalLinks.Class(scale, q, 0).Slope, 2)).Sum());
         double above = OrdinalBound.At(scale, threshold * (1 + 1e-9), new double[4]);
-        Assert.That(DecimalLog.Exactly(above), Is.LessThanOrEqualTo(minimum));
+        Assert.That(DecimalLog.Exactly(above), Is.NoMoreThan(minimum));
         Assert.That(above, Is.GreaterThan((double)minimum - 1e-12));
         Assert.That(DecimalLog.Exactly(above * (1 + 1e-6)), Is.GreaterThan(minimum), "a flattering bound is caught");
     }
@@ -35,7 +35,7 @@ public sealed class OrdinalBoundTests
             double noise = Math.Pow(10, (trial % 12) - 12);
             double[] latent = [.. state.Select(z => z + (noise * random.NextGaussian()))];
             double bound = OrdinalBound.At(scale, Lambda, latent);
-            Assert.That(DecimalLog.Exactly(bound), Is.LessThanOrEqualTo(attained), $"noise {noise}");
+            Assert.That(DecimalLog.Exactly(bound), Is.NoMoreThan(attained), $"noise {noise}");
             if (noise <= 1e-12)
             {
                 Assert.That(bound, Is.GreaterThan((double)attained - 1e-10), "sharp: of first order in the noise");

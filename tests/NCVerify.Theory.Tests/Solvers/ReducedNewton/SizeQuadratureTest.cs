@@ -10,7 +10,7 @@ public sealed class SizeQuadratureTest
     {
         SizeQuadrature quadrature = SizeQuadrature.Find(Many, 0)!;
         int k = quadrature.Nodes.Clusters;
-        Assert.That(k, Is.LessThan(40));
+        Assert.That(k, Is.Below(40));
         for (int power = 0; power < 2 * k; power++)
         {
             double Moment(SizeClusters c) => c.Size.Zip(c.Count, (s, m) => m * Math.Pow(Math.Log(s / 50) / 2, power)).Sum();
