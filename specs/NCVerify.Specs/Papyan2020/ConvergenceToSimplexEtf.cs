@@ -8,7 +8,7 @@ using Nc2 = NCVerify.Claims.Papyan2020.ConvergenceToSimplexEtf;
 namespace NCVerify.Specs.Papyan2020;
 
 /// <summary>NC-2: class means, centred, and classifiers have equal lengths and maximal equal angles.</summary>
-public sealed class ConvergenceToSimplexEtf : ClaimSpec<Nc2>
+public sealed class ConvergenceToSimplexEtf : TerminalPhaseSpec<Nc2>
 {
     private static readonly (string Quantity, string Metric)[] NetworkMetrics =
     [
@@ -48,15 +48,6 @@ public sealed class ConvergenceToSimplexEtf : ClaimSpec<Nc2>
         Expect("$\\cos(w_1, w_2)$", solution.ClassifierGram.Cosine(0, 1)).ToEqual(etf["cos"], within);
     }
 
-    [Oracle(OracleKind.Network), TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Generated))]
-    public void InTheTerminalPhaseOnGeneratedImages(string experiment, string engine, ulong seed) => CheckNetwork(Network(NetworkRuns.Experiment(experiment), engine, seed), draw: true);
-
-    [Oracle(OracleKind.Network), Tier(Tier.Network), TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Real))]
-    public void InTheTerminalPhaseOnRealImages(string experiment, string engine, ulong seed) => CheckNetwork(Network(NetworkRuns.Experiment(experiment), engine, seed), draw: true);
-
-    [Oracle(OracleKind.Network), Control, TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Generated))]
-    public void AfterTheFirstEpochItDoesNotHold(string experiment, string engine, ulong seed) => CheckNetwork(Network(TerminalPhase.FirstEpoch(experiment), engine, seed));
-
     [Oracle(OracleKind.Network), Control, TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Imbalanced))]
     public void UnderStepImbalanceItDoesNotHold(string experiment, string engine, ulong seed) => CheckNetwork(Network(NetworkRuns.Experiment(experiment), engine, seed));
 
@@ -67,7 +58,7 @@ public sealed class ConvergenceToSimplexEtf : ClaimSpec<Nc2>
         Expect("$\\log_{10}$ of the distance of the centred means to the simplex ETF", Math.Log10(Network(NetworkRuns.Experiment(experiment), engine, seed).Last["nc2.etf.means.classmean"])).ToEqual(mean, interval);
     }
 
-    private void CheckNetwork(TrainingResult result, bool draw = false)
+    protected override void CheckNetwork(TrainingResult result, bool draw = false)
     {
         foreach ((string quantity, string metric) in NetworkMetrics)
         {

@@ -9,7 +9,7 @@ using Nc4 = NCVerify.Claims.Papyan2020.NearestClassCentre;
 namespace NCVerify.Specs.Papyan2020;
 
 /// <summary>NC-4: the classifier decides for the nearest class mean, on the samples and everywhere else.</summary>
-public sealed class NearestClassCentre : ClaimSpec<Nc4>
+public sealed class NearestClassCentre : TerminalPhaseSpec<Nc4>
 {
     private const int Points = 4000;
 
@@ -45,16 +45,7 @@ public sealed class NearestClassCentre : ClaimSpec<Nc4>
         return differ / (double)Points;
     }
 
-    [Oracle(OracleKind.Network), TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Generated))]
-    public void InTheTerminalPhaseOnGeneratedImages(string experiment, string engine, ulong seed) => CheckNetwork(Network(NetworkRuns.Experiment(experiment), engine, seed), draw: true);
-
-    [Oracle(OracleKind.Network), Tier(Tier.Network), TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Real))]
-    public void InTheTerminalPhaseOnRealImages(string experiment, string engine, ulong seed) => CheckNetwork(Network(NetworkRuns.Experiment(experiment), engine, seed), draw: true);
-
-    [Oracle(OracleKind.Network), Control, TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Generated))]
-    public void AfterTheFirstEpochItDoesNotHold(string experiment, string engine, ulong seed) => CheckNetwork(Network(TerminalPhase.FirstEpoch(experiment), engine, seed));
-
-    private void CheckNetwork(TrainingResult result, bool draw = false)
+    protected override void CheckNetwork(TrainingResult result, bool draw = false)
     {
         (double limit, Within within) = TerminalPhase.Limit(result.Experiment, "nc4.disagreement");
         Expect("share of training samples on which network and nearest class mean disagree", result.Last["nc4.disagreement"]).ToBeAtMost(limit, within);

@@ -8,7 +8,7 @@ using Nc3 = NCVerify.Claims.Papyan2020.SelfDuality;
 namespace NCVerify.Specs.Papyan2020;
 
 /// <summary>NC-3: classifiers and centred class means coincide up to one scale.</summary>
-public sealed class SelfDuality : ClaimSpec<Nc3>
+public sealed class SelfDuality : TerminalPhaseSpec<Nc3>
 {
     private static IEnumerable<TestCaseData> Balanced => NeuralCollapseSettings.Balanced();
 
@@ -30,15 +30,6 @@ public sealed class SelfDuality : ClaimSpec<Nc3>
         Expect("$\\lVert W\\mu_G + b \\rVert$", metrics.Metric("nc4.globalmean.classmean")).ToEqual(duality["biasAtGlobalMean"], within);
     }
 
-    [Oracle(OracleKind.Network), TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Generated))]
-    public void InTheTerminalPhaseOnGeneratedImages(string experiment, string engine, ulong seed) => CheckNetwork(Network(NetworkRuns.Experiment(experiment), engine, seed), draw: true);
-
-    [Oracle(OracleKind.Network), Tier(Tier.Network), TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Real))]
-    public void InTheTerminalPhaseOnRealImages(string experiment, string engine, ulong seed) => CheckNetwork(Network(NetworkRuns.Experiment(experiment), engine, seed), draw: true);
-
-    [Oracle(OracleKind.Network), Control, TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Generated))]
-    public void AfterTheFirstEpochItDoesNotHold(string experiment, string engine, ulong seed) => CheckNetwork(Network(TerminalPhase.FirstEpoch(experiment), engine, seed));
-
     [Oracle(OracleKind.Network), Control, TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Imbalanced))]
     public void UnderStepImbalanceItDoesNotHold(string experiment, string engine, ulong seed) => CheckNetwork(Network(NetworkRuns.Experiment(experiment), engine, seed));
 
@@ -56,7 +47,7 @@ public sealed class SelfDuality : ClaimSpec<Nc3>
         Expect("$\\log_{10}$ of the self-duality error", Math.Log10(Network(TerminalPhase.FirstEpoch(experiment), engine, seed).Last["nc3.duality.classmean"])).ToEqual(mean, interval);
     }
 
-    private void CheckNetwork(TrainingResult result, bool draw = false)
+    protected override void CheckNetwork(TrainingResult result, bool draw = false)
     {
         (double limit, Within within) = TerminalPhase.Limit(result.Experiment, "nc3.duality.classmean");
         Expect("$\\lVert W/\\lVert W\\rVert - \\bar M/\\lVert \\bar M\\rVert \\rVert$ of a trained network", result.Last["nc3.duality.classmean"]).ToBeAtMost(limit, within);

@@ -9,7 +9,7 @@ using Nc1 = NCVerify.Claims.Papyan2020.VariabilityCollapse;
 namespace NCVerify.Specs.Papyan2020;
 
 /// <summary>NC-1: at a minimiser the features of a class coincide.</summary>
-public sealed class VariabilityCollapse : ClaimSpec<Nc1>
+public sealed class VariabilityCollapse : TerminalPhaseSpec<Nc1>
 {
     private static IEnumerable<TestCaseData> Balanced => NeuralCollapseSettings.Balanced();
 
@@ -57,15 +57,6 @@ public sealed class VariabilityCollapse : ClaimSpec<Nc1>
     }
 
     [Oracle(OracleKind.Network), TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Generated))]
-    public void InTheTerminalPhaseOnGeneratedImages(string experiment, string engine, ulong seed) => CheckNetwork(Network(NetworkRuns.Experiment(experiment), engine, seed), draw: true);
-
-    [Oracle(OracleKind.Network), Tier(Tier.Network), TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Real))]
-    public void InTheTerminalPhaseOnRealImages(string experiment, string engine, ulong seed) => CheckNetwork(Network(NetworkRuns.Experiment(experiment), engine, seed), draw: true);
-
-    [Oracle(OracleKind.Network), Control, TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Generated))]
-    public void AfterTheFirstEpochItDoesNotHold(string experiment, string engine, ulong seed) => CheckNetwork(Network(TerminalPhase.FirstEpoch(experiment), engine, seed));
-
-    [Oracle(OracleKind.Network), TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Generated))]
     public void TheSameBitsWithOneThreadAndTwo(string experiment, string engine, ulong seed) => CheckBits(experiment, engine, seed);
 
     [Oracle(OracleKind.Network), Tier(Tier.Network), TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Real))]
@@ -85,7 +76,7 @@ public sealed class VariabilityCollapse : ClaimSpec<Nc1>
         Expect("$\\log_{10}$ of NC1", Math.Log10(Network(NetworkRuns.Experiment(experiment), engine, seed).Last["nc1.pinv.classmean"])).ToEqual(mean, interval);
     }
 
-    private void CheckNetwork(TrainingResult result, bool draw = false)
+    protected override void CheckNetwork(TrainingResult result, bool draw = false)
     {
         (double accuracy, Within exact) = TerminalPhase.Limit(result.Experiment, "trainAccuracy");
         (double fall, Within factor) = TerminalPhase.Limit(result.Experiment, "nc1.fall");
