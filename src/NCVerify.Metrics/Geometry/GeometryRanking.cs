@@ -37,10 +37,11 @@ public static class GeometryRanking
     {
         ArgumentNullException.ThrowIfNull(statistics);
         Matrix centred = statistics.MeansAroundClassMean, means = statistics.Means;
-        Matrix? w = statistics.Classifier is { } classifier ? Rows(classifier.Weights, statistics.RowOfClass) : null;
+        Matrix? w = statistics.ClassWeights;
+        GramCache grams = statistics.Grams;
         int k = means.Rows;
-        RowGram centredGram = new(centred, centred), gram = new(means, means);
-        RowGram? weightGram = w is null ? null : new(w, w), centredLogits = w is null ? null : new(w, centred), logits = w is null ? null : new(w, means);
+        RowGram centredGram = grams.Of(centred, centred), gram = grams.Of(means, means);
+        RowGram? weightGram = w is null ? null : grams.Of(w, w), centredLogits = w is null ? null : grams.Of(w, centred), logits = w is null ? null : grams.Of(w, means);
         GramTarget identity = GramTarget.Identity(k), centring = GramTarget.Centring(k);
         if (!(centredGram.FrobeniusNorm > 0))
         {

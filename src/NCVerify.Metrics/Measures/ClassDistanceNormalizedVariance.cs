@@ -1,5 +1,3 @@
-using NCVerify.Numerics;
-
 namespace NCVerify.Metrics;
 
 /// <summary>
@@ -15,15 +13,19 @@ public static class ClassDistanceNormalizedVariance
     public static double? Of(ClassStatistics statistics, int ddof = 0)
     {
         ArgumentNullException.ThrowIfNull(statistics);
-        Matrix means = statistics.MeansAroundClassMean;
         if (statistics.Counts.Min() <= ddof)
         {
             return null;
         }
 
-        double[] variance = [.. statistics.WithinClass.Zip(statistics.Counts, (sum, n) => sum / (n - ddof))];
-        double[] perClass = PairDistances.PerRow<double>(means, (sum, i, j, squared) => sum + (squared > 0 ? (variance[i] + variance[j]) / (2 * squared) : double.PositiveInfinity));
-        double mean = perClass.Sum() / (means.Rows * (means.Rows - 1.0) / 2);
+        double[] inverse = statistics.InverseSquareDistances;
+        double sum = 0;
+        for (int k = 0; k < inverse.Length; k++)
+        {
+            sum += statistics.WithinClass[k] / (statistics.Counts[k] - ddof) * inverse[k];
+        }
+
+        double mean = sum / (inverse.Length * (inverse.Length - 1.0));
         return double.IsFinite(mean) ? mean : null;
     }
 }

@@ -11,11 +11,13 @@ public static class EtfError
     /// <summary>NC2 for the rows of one table; null when it is zero.</summary>
     public static double? Of(Matrix rows) => OfProduct(rows, rows);
 
+    internal static double? Of(RowGram product) => product.Distance(GramTarget.Centring(product.Rows));
+
     /// <summary>NC3 for two tables, W M'; null when the product is zero.</summary>
     public static double? OfProduct(Matrix a, Matrix b)
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
-        return new RowGram(a, b).Distance(GramTarget.Centring(a.Rows));
+        return Of(new RowGram(a, b));
     }
 }

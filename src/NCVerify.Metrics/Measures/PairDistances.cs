@@ -7,6 +7,9 @@ namespace NCVerify.Metrics;
 /// <summary>Squared distances of pairs of rows, from differences: the Gram would lose the digits of near pairs.</summary>
 internal static class PairDistances
 {
+    // At this share of the squared lengths, a squared distance from the Gram has lost three bits.
+    private const double Far = 0.125;
+
     /// <summary>Calls for every pair i &lt; j with |row_i - row_j|^2; pairs of one i come in order, different i in parallel.</summary>
     public static T[] PerRow<T>(Matrix rows, Func<T, int, int, double, T> visit)
         where T : struct
@@ -23,6 +26,24 @@ internal static class PairDistances
             results[i] = state;
         });
         return results;
+    }
+
+    /// <summary>For every row, the sum over the others of 1/|row_i - row_j|^2, infinite where two coincide; from the Gram where that keeps the digits.</summary>
+    public static double[] InverseSquares(RowGram gram, Matrix rows)
+    {
+        double[] squares = gram.Diagonal(), sums = new double[rows.Rows];
+        gram.ForEachRow((i, products) =>
+        {
+            double sum = 0;
+            for (int j = 0; j < products.Length; j++)
+            {
+                double scale = squares[i] + squares[j], squared = scale - (2 * products[j]);
+                sum += j == i ? 0 : 1 / (squared > Far * scale ? squared : Squared(rows.Row(i), rows.Row(j)));
+            }
+
+            sums[i] = sum;
+        });
+        return sums;
     }
 
     public static double Squared(ReadOnlySpan<double> a, ReadOnlySpan<double> b)

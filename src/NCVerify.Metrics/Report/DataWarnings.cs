@@ -85,7 +85,7 @@ internal static class DataWarnings
     private static long Typical(ClassStatistics s) => s.Counts.Order().ElementAt(s.Counts.Length / 2);
 
     private static bool SampleCentringMatters(ClassStatistics s) =>
-        EtfError.Of(s.MeansAroundSampleMean) - EtfError.Of(s.MeansAroundClassMean) > 0.05;
+        EtfError.Of(s.Grams.Of(s.MeansAroundSampleMean, s.MeansAroundSampleMean)) - EtfError.Of(s.Grams.Of(s.MeansAroundClassMean, s.MeansAroundClassMean)) > 0.05;
 
     private static IEnumerable<string> Coinciding(ClassStatistics s)
     {

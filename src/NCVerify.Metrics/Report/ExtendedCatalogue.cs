@@ -22,12 +22,11 @@ internal static class ExtendedCatalogue
 
     public static void AddClassifier(MetricList list, ClassStatistics s)
     {
-        if (s.Classifier is not { } classifier)
+        if (s.ClassWeights is not { } w)
         {
             return;
         }
 
-        Matrix w = GeometryRanking.Rows(classifier.Weights, s.RowOfClass);
         AddKernels(list, w, "weights", "rows of W of the classes with samples", "a row of the weights is zero, so its direction is undefined");
         AddMinority(list, w, s.Counts, "weights", "rows of W");
         var duality = UniformDuality.Of(w, s.MeansAroundClassMean);

@@ -30,8 +30,8 @@ internal static class MetricCatalogue
 
     public static void AddMeans(MetricList list, ClassStatistics s)
     {
-        AddFrame(list, s.MeansAroundClassMean, "means.classmean", "class means minus the unweighted mean of class means", ZeroMean);
-        AddFrame(list, s.MeansAroundSampleMean, "means.samplemean", "class means minus the mean over all samples", ZeroMean);
+        AddFrame(list, s, s.MeansAroundClassMean, "means.classmean", "class means minus the unweighted mean of class means", ZeroMean);
+        AddFrame(list, s, s.MeansAroundSampleMean, "means.samplemean", "class means minus the mean over all samples", ZeroMean);
         list.Add("ncc.error", NearestCentre.Error(s), "share of samples nearer to another class mean than to their own", SeenOnce);
     }
 
@@ -42,28 +42,28 @@ internal static class MetricCatalogue
             return;
         }
 
-        AddFrame(list, classifier.Weights, "weights", "rows of W, not centred, all classes", ZeroWeight);
-        Matrix w = GeometryRanking.Rows(classifier.Weights, s.RowOfClass);
+        AddFrame(list, s, classifier.Weights, "weights", "rows of W, not centred, all classes", ZeroWeight);
+        Matrix w = s.ClassWeights!;
         double[] sampleMean = WeightedMean(s, s.Counts), classMean = WeightedMean(s, null);
-        AddDuality(list, w, s.MeansAroundClassMean, "classmean", "unweighted mean of class means");
-        AddDuality(list, w, s.MeansAroundSampleMean, "samplemean", "mean over all samples");
+        AddDuality(list, s, w, s.MeansAroundClassMean, "classmean", "unweighted mean of class means");
+        AddDuality(list, s, w, s.MeansAroundSampleMean, "samplemean", "mean over all samples");
         list.Add("nc4.disagreement", NearestCentre.Disagreement(s), "share of samples with argmax_k (w_k.h+b_k) different from argmin_k |h-mu_k|; bias included; ties to the first class", SeenOnce);
         list.Add("nc4.globalmean.classmean", NearestCentre.GlobalMeanLogits(classifier, classMean), "|W m + b|, m = unweighted mean of class means; not scale-free", string.Empty);
         list.Add("nc4.globalmean.samplemean", NearestCentre.GlobalMeanLogits(classifier, sampleMean), "|W m + b|, m = mean over all samples; not scale-free", string.Empty);
         list.Add("classifier.error", (double)(s.Samples - s.Correct) / s.Samples, "share of samples that the classifier puts into another class; bias included", string.Empty);
     }
 
-    private static void AddFrame(MetricList list, Matrix rows, string of, string what, string why)
+    private static void AddFrame(MetricList list, ClassStatistics s, Matrix rows, string of, string what, string why)
     {
         var angles = Equiangularity.Of(rows);
         list.Add("nc2.equinorm.ddof0." + of, Equinorm.Of(rows), $"std/mean of norms, ddof 0; {what}", why);
         list.Add("nc2.equiangle.ddof0." + of, angles?.Deviation, $"std of cosines over pairs, ddof 0; {what}", why);
         list.Add("nc2.maxequiangle.mean." + of, angles?.MeanFromMaximal, $"mean over pairs of |cos + 1/(K-1)|; {what}", why);
         list.Add("nc2.maxequiangle.max." + of, angles?.WorstFromMaximal, $"maximum over pairs of |cos + 1/(K-1)|; {what}", why);
-        list.Add("nc2.etf." + of, EtfError.Of(rows), $"|G/|G|_F - (I-11'/K)/sqrt(K-1)|_F, G the Gram of: {what}", why);
+        list.Add("nc2.etf." + of, EtfError.Of(s.Grams.Of(rows, rows)), $"|G/|G|_F - (I-11'/K)/sqrt(K-1)|_F, G the Gram of: {what}", why);
     }
 
-    private static void AddDuality(MetricList list, Matrix w, Matrix m, string id, string centre)
+    private static void AddDuality(MetricList list, ClassStatistics s, Matrix w, Matrix m, string id, string centre)
     {
         double? distance = SelfDuality.Distance(w, m);
         double[]? misalignments = SelfDuality.Misalignments(w, m);
@@ -71,7 +71,7 @@ internal static class MetricCatalogue
         const string why = "a row of the weights or of the centred means is zero";
         list.Add("nc3.duality." + id, distance, $"|W/|W|_F - M/|M|_F|_F; {what}", why);
         list.Add("nc3.duality.squared." + id, distance * distance, $"|W/|W|_F - M/|M|_F|_F^2; {what}", why);
-        list.Add("nc3.etf." + id, EtfError.OfProduct(w, m), $"|WM'/|WM'|_F - (I-11'/K)/sqrt(K-1)|_F; {what}", why);
+        list.Add("nc3.etf." + id, EtfError.Of(s.Grams.Of(w, m)), $"|WM'/|WM'|_F - (I-11'/K)/sqrt(K-1)|_F; {what}", why);
         list.Add("nc3.misalignment.mean." + id, misalignments?.Average(), $"mean over classes of 1 - cos(w_k, m_k); {what}", why);
         list.Add("nc3.misalignment.max." + id, misalignments?.Max(), $"maximum over classes of 1 - cos(w_k, m_k); {what}", why);
     }

@@ -6,9 +6,15 @@ internal static class BlockPass
     // A block of this many numbers (2 MB) stays in the cache while several products are taken with it.
     private const int Entries = 1 << 18;
 
+    // Where each thread has blocks of its own, twice as many of half the size fit.
+    private const int SharedEntries = 1 << 17;
+
     public delegate void Visit(ReadOnlyMemory<double> rows, ReadOnlyMemory<int> classes, long firstRow);
 
     public static int BlockRows(int dimension) => Math.Clamp(Entries / dimension, 4, 4096);
+
+    /// <summary>Rows of a block of <see cref="OrderedPass{TBlock}"/>.</summary>
+    public static int SharedRows(int dimension) => Math.Clamp(SharedEntries / dimension, 4, 4096);
 
     public static void Run(FeatureSet set, ClassIndex index, Visit visit, Action<long>? progress, CancellationToken cancellation)
     {

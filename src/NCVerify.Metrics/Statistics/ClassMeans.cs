@@ -14,7 +14,6 @@ namespace NCVerify.Metrics;
 internal sealed record ClassMeans(Matrix High, Matrix Low)
 {
     private const long MostEntries = 1L << 27;
-    private const int ColumnsPerTask = 128;
 
     public static ClassMeans Collect(FeatureSet set, ClassIndex index, Action<long>? progress, CancellationToken cancellation)
     {
@@ -26,18 +25,15 @@ internal sealed record ClassMeans(Matrix High, Matrix Low)
 
         var sums = new Matrix(k, d);
         var errors = new Matrix(k, d);
-        int tasks = (d + ColumnsPerTask - 1) / ColumnsPerTask;
-        var finite = new bool[tasks];
-        BlockPass.Run(
+        OrderedPass<SampleBlock>.Run(
             set,
             index,
-            (rows, classes, first) =>
+            rows => new SampleBlock(rows, d),
+            block =>
             {
-                // Tasks own columns, not rows: each sum runs over the samples in order, however many threads there are.
-                Work.For(0, tasks, (long)classes.Length * Math.Min(d, ColumnsPerTask), t => finite[t] = Add(rows.Span, classes.Span, sums, errors, t * ColumnsPerTask, Math.Min(d, (t + 1) * ColumnsPerTask)));
-                if (Array.Exists(finite, ok => !ok))
+                if (!Add(block.Features, block.Classes, sums, errors, 0, d))
                 {
-                    throw NotFinite(set, rows.Span, first);
+                    throw NotFinite(set, block.Features, block.First);
                 }
             },
             progress,

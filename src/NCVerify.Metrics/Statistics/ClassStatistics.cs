@@ -15,9 +15,13 @@ public sealed class ClassStatistics
     {
         (Labels, Counts, Means, MeansAroundClassMean) = (index.Labels, index.Counts, exact.High, centred);
         (Index, ExactMeans) = (index, exact);
-        MeansAroundSampleMean = CentredMeans.Shifted(centred, CentredMeans.SampleMeanOffset(centred, index.Counts));
+        // With classes of equal size the two means are the same.
+        bool even = Array.TrueForAll(index.Counts, n => n == index.Counts[0]);
+        MeansAroundSampleMean = even ? centred : CentredMeans.Shifted(centred, CentredMeans.SampleMeanOffset(centred, index.Counts));
         (_frame, _sums, RowOfClass, Classifier) = (frame, sums, rowOfClass, classifier);
         Samples = index.Counts.Sum();
+        bool inOrder = classifier?.Weights.Rows == rowOfClass.Length;
+        ClassWeights = classifier is null ? null : inOrder ? classifier.Weights : GeometryRanking.Rows(classifier.Weights, rowOfClass);
     }
 
     internal ClassIndex Index { get; }
@@ -32,6 +36,15 @@ public sealed class ClassStatistics
     internal Matrix? Scatter { get; private init; }
 
     internal ClassMeans ExactMeans { get; }
+
+    /// <summary>Grams of the tables below, computed when first asked for.</summary>
+    internal GramCache Grams { get; } = new();
+
+    /// <summary>The classifier's rows of the classes with samples, in their order, K x d; null without a classifier.</summary>
+    internal Matrix? ClassWeights { get; }
+
+    /// <summary>Per class k, the sum over the others of 1/|mu_k - mu_j|^2; infinite where two means coincide.</summary>
+    internal double[] InverseSquareDistances => field ??= PairDistances.InverseSquares(Grams.Of(MeansAroundClassMean, MeansAroundClassMean), MeansAroundClassMean);
 
     /// <summary>Number of samples N.</summary>
     public long Samples { get; }

@@ -6,102 +6,126 @@ namespace NCVerify.Metrics;
 /// For a block of samples, the nearest class mean and the row that the classifier chooses. A sample inside its class's safe
 /// radius decides as its mean does; the others are compared with all means or all rows.
 /// </summary>
-internal sealed class Decisions
+internal sealed class Decisions(DecisionTables tables, int rows)
 {
     private const int ChunkRows = 128;
-    private readonly Matrix? _centred;
-    private readonly LinearClassifier? _classifier;
-    private readonly double[] _squares;
-    private readonly double[] _meanRadii;
-    private readonly double[] _choiceRadii;
-    private readonly int[] _choices;
-    private readonly Matrix _chunk;
-    private readonly Matrix _scores;
-    private readonly Matrix _logits;
-    private readonly int[] _open;
+    private readonly int[] _open = new int[rows];
+    private int _opened;
+    private double[] _chunk = [];
+    private double[] _products = [];
 
-    /// <summary>Prepares the radii.</summary>
-    /// <param name="means">Class means, K x d.</param>
-    /// <param name="centred">Centred class means, K x d; null when all coincide, so that every sample ties and the first class wins.</param>
-    /// <param name="classifier">The classifier, if any.</param>
-    /// <param name="margins">Whether cosine margins are wanted, which takes all logits of all samples.</param>
-    /// <param name="rows">The most rows of a block.</param>
-    public Decisions(Matrix means, Matrix? centred, LinearClassifier? classifier, bool margins, int rows)
+    /// <summary>Per row, the nearest class.</summary>
+    public int[] Nearest { get; } = new int[rows];
+
+    /// <summary>Per row, the row of W with the largest logit; 0 without a classifier.</summary>
+    public int[] Chosen { get; } = new int[rows];
+
+    /// <summary>Per row, its cosine margin where wanted.</summary>
+    public double[] Margin { get; } = new double[tables.Margins is null ? 0 : rows];
+
+    /// <summary>Decides for every sample of a block.</summary>
+    /// <param name="block">The samples.</param>
+    /// <param name="residuals">Their deviations from their class means, row-major Count x d.</param>
+    /// <param name="rowOfClass">For each class, its row of W.</param>
+    public void Decide(ResidualBlock block, ReadOnlySpan<double> residuals, int[] rowOfClass)
     {
-        (_centred, _classifier) = (centred, classifier);
-        int d = means.Columns;
-        _squares = centred is null ? [] : Array.ConvertAll(Gram.RowNorms(centred), x => x * x);
-        _meanRadii = centred is null ? [] : SafeRadii.OfNearestMean(centred);
-        (_choiceRadii, _choices) = classifier is null ? ([], []) : SafeRadii.OfClassifier(means, classifier);
-        Margins = margins && classifier is not null ? new CosineMarginSums(classifier.Weights) : null;
-        _chunk = new Matrix(ChunkRows, d);
-        _scores = new Matrix(centred is null ? 0 : ChunkRows, means.Rows);
-        _logits = new Matrix(classifier is null ? 0 : ChunkRows, classifier?.Weights.Rows ?? 0);
-        (Nearest, Chosen, Margin, _open) = (new int[rows], new int[rows], new double[Margins is null ? 0 : rows], new int[rows]);
-    }
-
-    /// <summary>Per row of the last block, the nearest class.</summary>
-    public int[] Nearest { get; }
-
-    /// <summary>Per row of the last block, the row of W with the largest logit; 0 without a classifier.</summary>
-    public int[] Chosen { get; }
-
-    /// <summary>Per row of the last block, its cosine margin where wanted.</summary>
-    public double[] Margin { get; }
-
-    public CosineMarginSums? Margins { get; }
-
-    public void Decide(ReadOnlyMemory<double> rows, Matrix residuals, double[] squaredLengths, ReadOnlyMemory<int> classes, int[] rowOfClass)
-    {
-        int n = classes.Length, d = residuals.Columns;
-        if (_centred is { } centred)
+        if (tables.Centred is { } centred)
         {
-            ForOpen(n, i => Inside(squaredLengths[i], _meanRadii[classes.Span[i]]), i => Nearest[i] = classes.Span[i], centred, _scores, (i, to) =>
-            {
-                residuals.Row(i).CopyTo(to);
-                RowProducts.AddScaled(1, centred.Row(classes.Span[i]), to);
-            }, (i, scores) => Nearest[i] = Closest(scores));
+            Settle(block, tables.MeanRadii, null, Nearest);
+            DecideNearest(block, residuals, centred);
         }
 
-        if (_classifier is not null)
+        if (tables.Classifier is { } classifier)
         {
-            ForOpen(n, i => Margins is null && Inside(squaredLengths[i], _choiceRadii[classes.Span[i]]), i => Chosen[i] = _choices[classes.Span[i]], _classifier.Weights, _logits, (i, to) => rows.Span.Slice(i * d, d).CopyTo(to), (i, logits) =>
-            {
-                Chosen[i] = SafeRadii.Best(logits, _classifier.Bias);
-                if (Margins is not null)
-                {
-                    Margin[i] = Margins.Of(logits, rowOfClass[classes.Span[i]], rows.Span.Slice(i * d, d));
-                }
-            });
+            Settle(block, tables.Margins is null ? tables.ChoiceRadii : null, tables.Choices, Chosen);
+            DecideChoice(block, classifier, rowOfClass);
         }
     }
 
-    private static bool Inside(double squaredLength, double radius) => squaredLength < radius * radius;
-
-    // Rows that are not settled at once go through the product with a table, some at a time.
-    private void ForOpen(int n, Func<int, bool> settled, Action<int> settle, Matrix table, Matrix products, RowCopy copy, RowVisit visit)
+    // Decides what is inside the radii as its class does, and lists the other rows as open.
+    private void Settle(ResidualBlock block, double[]? radii, int[]? choices, int[] decided)
     {
-        int open = 0;
-        for (int i = 0; i < n; i++)
+        _opened = 0;
+        ReadOnlySpan<int> classes = block.Classes;
+        for (int i = 0; i < classes.Length; i++)
         {
-            if (settled(i))
+            int k = classes[i];
+            if (radii is not null && block.Within[i] < radii[k] * radii[k])
             {
-                settle(i);
+                decided[i] = choices is null ? k : choices[k];
             }
             else
             {
-                _open[open++] = i;
+                _open[_opened++] = i;
             }
         }
+    }
 
-        for (int first = 0; first < open; first += ChunkRows)
+    private void DecideNearest(ResidualBlock block, ReadOnlySpan<double> residuals, Matrix centred)
+    {
+        int d = centred.Columns;
+        for (int first = 0; first < _opened; first += ChunkRows)
         {
-            int start = first, count = Math.Min(ChunkRows, open - first);
-            RowTasks.Run(count, _chunk.Columns, r => copy(_open[start + r], _chunk.Row(r)));
-            MatrixProduct.MultiplyTranspose(_chunk, table, products);
-            RowTasks.Run(count, products.Columns, r => visit(_open[start + r], products.Row(r)));
+            int count = Room(first, centred);
+            for (int r = 0; r < count; r++)
+            {
+                int i = _open[first + r];
+                Span<double> to = _chunk.AsSpan(r * d, d);
+                residuals.Slice(i * d, d).CopyTo(to);
+                RowProducts.AddScaled(1, centred.Row(block.Classes[i]), to);
+            }
+
+            Multiply(count, centred);
+            for (int r = 0; r < count; r++)
+            {
+                Nearest[_open[first + r]] = Closest(_products.AsSpan(r * centred.Rows, centred.Rows));
+            }
         }
     }
+
+    private void DecideChoice(ResidualBlock block, LinearClassifier classifier, int[] rowOfClass)
+    {
+        Matrix w = classifier.Weights;
+        for (int first = 0; first < _opened; first += ChunkRows)
+        {
+            int count = Room(first, w);
+            for (int r = 0; r < count; r++)
+            {
+                block.Row(_open[first + r]).CopyTo(_chunk.AsSpan(r * w.Columns));
+            }
+
+            Multiply(count, w);
+            for (int r = 0; r < count; r++)
+            {
+                int i = _open[first + r];
+                ReadOnlySpan<double> logits = _products.AsSpan(r * w.Rows, w.Rows);
+                Chosen[i] = SafeRadii.Best(logits, classifier.Bias);
+                if (tables.Margins is { } margins)
+                {
+                    Margin[i] = margins.Of(logits, rowOfClass[block.Classes[i]], block.Row(i));
+                }
+            }
+        }
+    }
+
+    // Rows of the next chunk; its buffers are made when a row is open for the first time.
+    private int Room(int first, Matrix table)
+    {
+        if (_chunk.Length == 0)
+        {
+            _chunk = new double[ChunkRows * table.Columns];
+        }
+
+        if (_products.Length < ChunkRows * table.Rows)
+        {
+            _products = new double[ChunkRows * table.Rows];
+        }
+
+        return Math.Min(ChunkRows, _opened - first);
+    }
+
+    private void Multiply(int count, Matrix table) =>
+        DenseProduct.Multiply<double>(_chunk.AsSpan(0, count * table.Columns), false, table.Data, true, _products.AsSpan(0, count * table.Rows), count, table.Rows, table.Columns);
 
     // Nearest class mean by |c_k|^2 - 2 c_k . z over the centred means; equal means tie, and the first class wins.
     private int Closest(ReadOnlySpan<double> scores)
@@ -110,14 +134,10 @@ internal sealed class Decisions
         double least = double.PositiveInfinity;
         for (int k = 0; k < scores.Length; k++)
         {
-            double distance = _squares[k] - (2 * scores[k]);
+            double distance = tables.Squares[k] - (2 * scores[k]);
             (best, least) = distance < least ? (k, distance) : (best, least);
         }
 
         return best;
     }
-
-    private delegate void RowCopy(int row, Span<double> to);
-
-    private delegate void RowVisit(int row, ReadOnlySpan<double> products);
 }

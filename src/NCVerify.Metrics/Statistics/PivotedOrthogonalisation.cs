@@ -9,6 +9,8 @@ namespace NCVerify.Metrics;
 /// <param name="Pivots">Pivots[j] is the column of A that stands at place j.</param>
 internal sealed record PivotedOrthogonalisation(double[][] Q, double[][] R, int[] Pivots)
 {
+    private const int Segment = 512;
+
     public int Rank => Q.Length;
 
     /// <summary>Ratio of the largest to the smallest pivot: a lower bound, in practice an estimate, of the condition number.</summary>
@@ -21,33 +23,37 @@ internal sealed record PivotedOrthogonalisation(double[][] Q, double[][] R, int[
         int[] order = [.. Enumerable.Range(0, n)];
         double[][] r = [.. order.Select(_ => new double[n])];
         var q = new List<double[]>();
+        int length = n == 0 ? 0 : columns[0].Length;
+        var norms = new double[n];
+        Work.For(0, n, length, c => norms[c] = RowProducts.Dot(columns[c], columns[c]));
         for (int step = 0; step < n; step++)
         {
             int best = step;
-            double bestNorm = -1;
-            for (int j = step; j < n; j++)
+            for (int j = step + 1; j < n; j++)
             {
-                double norm = RowProducts.Dot(columns[order[j]], columns[order[j]]);
-                (best, bestNorm) = norm > bestNorm ? (j, norm) : (best, bestNorm);
+                best = norms[order[j]] > norms[order[best]] ? j : best;
             }
 
             (order[step], order[best]) = (order[best], order[step]);
             (r[step], r[best]) = (r[best], r[step]);
             double[] pivot = columns[order[step]];
-            for (int i = 0; i < step; i++)
-            {
-                r[step][i] += Remove(q[i], pivot);
-            }
-
-            double length = Math.Sqrt(RowProducts.Dot(pivot, pivot));
-            if (!(length > tolerance))
+            Again(q, pivot, r[step]);
+            double left = Math.Sqrt(RowProducts.Dot(pivot, pivot));
+            if (!(left > tolerance))
             {
                 break;
             }
 
-            r[step][step] = length;
-            q.Add(Array.ConvertAll(pivot, x => x / length));
-            Work.For(step + 1, n, columns[0].Length, j => r[j][step] = Remove(q[step], columns[order[j]]));
+            r[step][step] = left;
+            double[] direction = Array.ConvertAll(pivot, x => x / left);
+            q.Add(direction);
+            int at = step;
+            Work.For(step + 1, n, 3L * length, j =>
+            {
+                double[] column = columns[order[j]];
+                r[j][at] = Remove(direction, column);
+                norms[order[j]] = RowProducts.Dot(column, column);
+            });
         }
 
         return new([.. q], r, order);
@@ -84,6 +90,26 @@ internal sealed record PivotedOrthogonalisation(double[][] Q, double[][] R, int[
         }
 
         return permuted;
+    }
+
+    // The second time: all directions at once, from what the first has left.
+    private static void Again(List<double[]> q, double[] column, double[] r)
+    {
+        double[] along = new double[q.Count];
+        Work.For(0, q.Count, column.Length, i => along[i] = RowProducts.Dot(q[i], column));
+        int parts = (column.Length + Segment - 1) / Segment;
+        Work.For(0, parts, (long)q.Count * Segment, p =>
+        {
+            int from = p * Segment, width = Math.Min(Segment, column.Length - from);
+            for (int i = 0; i < along.Length; i++)
+            {
+                RowProducts.AddScaled(-along[i], q[i].AsSpan(from, width), column.AsSpan(from, width));
+            }
+        });
+        for (int i = 0; i < along.Length; i++)
+        {
+            r[i] += along[i];
+        }
     }
 
     private static double Remove(double[] direction, double[] column)

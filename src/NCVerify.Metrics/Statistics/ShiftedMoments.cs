@@ -61,8 +61,7 @@ internal sealed class ShiftedMoments
         RowTasks.Run(n, _d, i =>
         {
             int k = places.Span[i];
-            Deviations.Subtract(rows.Span.Slice(i * _d, _d), _high.Row(k), _low.Row(k), deviations.Row(i));
-            lengths[i] = RowProducts.Dot(deviations.Row(i), deviations.Row(i));
+            lengths[i] = Deviations.Subtract(rows.Span.Slice(i * _d, _d), _high.Row(k), _low.Row(k), deviations.Row(i));
         });
         int tasks = (_d + ColumnsPerTask - 1) / ColumnsPerTask;
         var fits = new bool[tasks];

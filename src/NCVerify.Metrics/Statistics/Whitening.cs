@@ -10,8 +10,6 @@ internal sealed class Whitening
 {
     private readonly Matrix? _basis;
     private readonly Matrix[] _factors;
-    private Matrix? _coordinates;
-    private Matrix? _products;
 
     public Whitening(BetweenClassFrame frame, double[][] factors)
     {
@@ -20,35 +18,41 @@ internal sealed class Whitening
         bool together = basis is not null && factors.Length == 1;
         _basis = together ? null : basis;
         _factors = together ? [_factors[0] * basis!] : _factors;
-        Squares = Array.ConvertAll(_factors, _ => Array.Empty<double>());
     }
 
     public int Factors => _factors.Length;
 
-    /// <summary>Per factor, a number per row of the last block.</summary>
-    public double[][] Squares { get; }
+    /// <summary>Rows of the basis; 0 when the factors are applied to the deviations as they are.</summary>
+    public int BasisRows => _basis?.Rows ?? 0;
 
-    public void Square(Matrix deviations)
+    /// <summary>Rows of a factor.</summary>
+    public int FactorRows => Factors == 0 ? 0 : _factors[0].Rows;
+
+    /// <summary>Writes the squares of n deviations (row-major n x d) to the space.</summary>
+    public void Square(ReadOnlySpan<double> deviations, int n, WhiteningSpace space)
     {
         if (Factors == 0)
         {
             return;
         }
 
-        int n = deviations.Rows;
-        Matrix z = deviations;
+        ReadOnlySpan<double> z = deviations;
         if (_basis is not null)
         {
-            z = _coordinates = Fitting(_coordinates, n, _basis.Rows);
-            MatrixProduct.MultiplyTranspose(deviations, _basis, z);
+            Span<double> coordinates = space.Coordinates.AsSpan(0, n * _basis.Rows);
+            Multiply(deviations, n, _basis, coordinates);
+            z = coordinates;
         }
 
+        Span<double> products = space.Products.AsSpan(0, n * FactorRows);
         for (int f = 0; f < Factors; f++)
         {
-            Matrix products = _products = Fitting(_products, n, _factors[f].Rows);
-            MatrixProduct.MultiplyTranspose(z, _factors[f], products);
-            double[] squares = Squares[f] = Squares[f].Length >= n ? Squares[f] : new double[n];
-            RowTasks.Run(n, products.Columns, i => squares[i] = RowProducts.Dot(products.Row(i), products.Row(i)));
+            Multiply(z, n, _factors[f], products);
+            for (int i = 0; i < n; i++)
+            {
+                ReadOnlySpan<double> row = products.Slice(i * FactorRows, FactorRows);
+                space.Squares[f][i] = RowProducts.Dot(row, row);
+            }
         }
     }
 
@@ -66,5 +70,17 @@ internal sealed class Whitening
         return sum.Value;
     });
 
-    private static Matrix Fitting(Matrix? kept, int rows, int columns) => kept is not null && kept.Rows == rows && kept.Columns == columns ? kept : new Matrix(rows, columns);
+    private static void Multiply(ReadOnlySpan<double> rows, int n, Matrix table, Span<double> products) =>
+        DenseProduct.Multiply(rows, false, table.Data, true, products, n, table.Rows, table.Columns);
+}
+
+/// <summary>Room for the products of one block.</summary>
+internal sealed class WhiteningSpace(Whitening whitening, int rows)
+{
+    public double[] Coordinates { get; } = new double[rows * whitening.BasisRows];
+
+    public double[] Products { get; } = new double[rows * whitening.FactorRows];
+
+    /// <summary>Per factor, a number per row.</summary>
+    public double[][] Squares { get; } = [.. Enumerable.Range(0, whitening.Factors).Select(_ => new double[rows])];
 }

@@ -11,18 +11,37 @@ public static class Parallelism
 
     private static int _degree = Initial();
 
+    [ThreadStatic]
+    private static bool _alone;
+
     /// <summary>
     /// Threads that work on one kernel call, the calling one included: at first the number of processors, or what
-    /// <see cref="Variable"/> says if that is a positive integer.
+    /// <see cref="Variable"/> says if that is a positive integer; 1 on a thread within <see cref="Alone"/>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public static int Degree
     {
-        get => Volatile.Read(ref _degree);
+        get => _alone ? 1 : Volatile.Read(ref _degree);
         set
         {
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
             Volatile.Write(ref _degree, value);
+        }
+    }
+
+    /// <summary>Does work whose kernel calls all stay on the calling thread: for callers that share larger pieces between threads themselves.</summary>
+    public static void Alone(Action work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        bool before = _alone;
+        _alone = true;
+        try
+        {
+            work();
+        }
+        finally
+        {
+            _alone = before;
         }
     }
 

@@ -6,17 +6,47 @@ namespace NCVerify.Metrics.Tests.Statistics;
 [NonParallelizable]
 public sealed class StreamingTest
 {
-    [Test]
-    public async Task TheBitsDoNotDependOnTheNumberOfThreads()
+    [TestCase(0.5)]
+    [TestCase(3)]
+    public void TheBitsDoNotDependOnTheNumberOfThreads(double noise)
     {
         var random = new CounterRandom(1);
-        Data data = Data.Around(random.GaussianMatrix(7, 300), [500, 400, 300, 200, 100, 50, 25], 0.5, random);
+        Data data = Data.Around(random.GaussianMatrix(7, 300), [2500, 2000, 1500, 1000, 500, 250, 125], noise, random).Reordered(random);
         var classifier = new LinearClassifier(random.GaussianMatrix(7, 300));
-        MeasureReport parallel = data.Measure(classifier);
-        var serial = new TaskFactory(new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, 1).ConcurrentScheduler);
-        MeasureReport single = await serial.StartNew(() => data.Measure(classifier));
-        Assert.That(single.Metrics, Is.EqualTo(parallel.Metrics));
-        Assert.That(single.Geometries, Is.EqualTo(parallel.Geometries));
+        int before = Parallelism.Degree;
+        try
+        {
+            MeasureReport[] reports = [.. new[] { 1, 2, 3, 8 }.Select(threads =>
+            {
+                Parallelism.Degree = threads;
+                return data.Measure(classifier);
+            })];
+            foreach (MeasureReport report in reports[1..])
+            {
+                Assert.That(report.Metrics, Is.EqualTo(reports[0].Metrics));
+                Assert.That(report.Geometries, Is.EqualTo(reports[0].Geometries));
+            }
+        }
+        finally
+        {
+            Parallelism.Degree = before;
+        }
+    }
+
+    [Test]
+    public void AFailureOnOneOfManyThreadsIsToldAndEndsThePass()
+    {
+        int before = Parallelism.Degree;
+        try
+        {
+            Parallelism.Degree = 8;
+            var set = new FeatureSet(new Generated(4_000_000, failsAt: 2_000_000), new GeneratedLabels(4_000_000));
+            Assert.That(() => Measurement.Run(set), Throws.TypeOf<FeatureFileException>().With.Message.Contains("broke"));
+        }
+        finally
+        {
+            Parallelism.Degree = before;
+        }
     }
 
     [Test]
@@ -56,7 +86,7 @@ public sealed class StreamingTest
         }
     }
 
-    private sealed class Generated(long samples) : FeatureSource
+    private sealed class Generated(long samples, long failsAt = long.MaxValue) : FeatureSource
     {
         public override string Name => "generated";
 
@@ -64,15 +94,20 @@ public sealed class StreamingTest
 
         public override int Dimension => 4;
 
-        public override FeatureCursor Open() => new Cursor(samples);
+        public override FeatureCursor Open() => new Cursor(samples, failsAt);
 
-        private sealed class Cursor(long samples) : FeatureCursor
+        private sealed class Cursor(long samples, long failsAt) : FeatureCursor
         {
             private long _position;
 
             public override int Read(Span<double> block)
             {
                 int rows = (int)Math.Min(samples - _position, block.Length / 4);
+                if (_position + rows > failsAt)
+                {
+                    throw new FeatureFileException("generated", "it broke", "Measure again");
+                }
+
                 for (int i = 0; i < rows * 4; i++)
                 {
                     block[i] = ((((_position * 4) + i) * 7919) % 1009) + (((_position + (i / 4)) % 3) == i % 4 ? 500 : 0);
