@@ -51,28 +51,5 @@ internal sealed class ArrayBlock
         return [.. Arrays.Select((array, i) => new NamedArray(prefix + array.Name, array.Shape, values.AsSpan((int)_starts[i], array.Size).ToArray()))];
     }
 
-    /// <summary>Arrays behind one another in this layout.</summary>
-    /// <param name="arrays">One for each; null stands for zeros.</param>
-    /// <param name="like">Says type and device.</param>
-    public Tensor Join(IReadOnlyList<Tensor?> arrays, Tensor like)
-    {
-        var parts = new List<Tensor>(2 * arrays.Count);
-        for (int i = 0; i < arrays.Count; i++)
-        {
-            int size = arrays[i] is null ? 0 : Arrays[i].Size, rest = Room(Arrays[i]) - size;
-            if (arrays[i] is { } array)
-            {
-                parts.Add(array.reshape(-1));
-            }
-
-            if (rest > 0)
-            {
-                parts.Add(zeros([rest], like.dtype, like.device));
-            }
-        }
-
-        return cat(parts, 0);
-    }
-
     private static int Room(ParameterPlan array) => checked((array.Size + Alignment - 1) / Alignment * Alignment);
 }

@@ -32,6 +32,7 @@ internal sealed class TorchEngine : ITrainingEngine
         if (name != TrainingEngines.TorchSharpCuda)
         {
             LibtorchLibrary.Load();
+            NativeMemory.KeepFreed();
             return new(name, torch.CPU);
         }
 

@@ -28,8 +28,7 @@ internal sealed class TorchRun : ITrainingRun
     private readonly ParameterPenalty _penalty;
     private readonly TorchOptimiser _optimiser;
     private readonly DeviceData _training;
-    private readonly Tensor[] _leaves;
-    private readonly int[] _leafOf;
+    private readonly GradientVector _gradient;
     private DeviceData? _test;
 
     public TorchRun(Experiment experiment, TrainingData data, ulong seed, Device device)
@@ -46,9 +45,7 @@ internal sealed class TorchRun : ITrainingRun
         _training = new(data.Training, _type, device);
 
         // What the loss does not reach has gradient zero, which libtorch would have to be asked for apart.
-        ParameterPlan[] reached = [.. _arrays.Block.Arrays.Where(Reaches)];
-        _leaves = [.. reached.Select(a => _arrays[a])];
-        _leafOf = [.. _arrays.Block.Arrays.Select(a => Array.IndexOf(reached, a))];
+        _gradient = new(_arrays, Reaches);
     }
 
     public int Epoch { get; private set; }
@@ -102,18 +99,15 @@ internal sealed class TorchRun : ITrainingRun
         _training.Dispose();
         _optimiser.Dispose();
         _penalty.Dispose();
+        _gradient.Dispose();
         _arrays.Dispose();
         _loss.Dispose();
     }
 
-    // libtorch has one number of threads for the whole process; ours may have changed since the last call.
+    // The libraries have one number of threads for the whole process; ours may have changed since the last call.
     private static T OnThreads<T>(Func<T> work)
     {
-        if (get_num_threads() != Parallelism.Degree)
-        {
-            set_num_threads(Parallelism.Degree);
-        }
-
+        NativeThreads.Set(Parallelism.Degree);
         return work();
     }
 
@@ -150,9 +144,8 @@ internal sealed class TorchRun : ITrainingRun
             total = loss.Plus((features * features).sum(float64).Times(share * _experiment.Penalty.Features / 2));
         }
 
-        IList<Tensor> gradients = _leaves.Length == 0 ? [] : autograd.grad([total], _leaves);
+        Tensor gradient = _gradient.Of(total);
         using IDisposable noGradient = no_grad();
-        Tensor gradient = _arrays.Block.Join([.. _leafOf.Select(i => i < 0 ? null : gradients[i])], _arrays.Values);
         Tensor penalty = _penalty.Add(_arrays.Values, gradient);
         objective.copy_(total.detach().Plus(penalty).reshape(1));
         lossSlot.copy_(loss.detach().reshape(1));

@@ -37,6 +37,17 @@ public sealed class MemoryTest(string engine)
     }
 
     [Test]
+    public void GlibcTakesTheSettingThatKeepsFreedMemory()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Ignore("not run: the setting is glibc's");
+        }
+
+        Assert.That(NativeMemory.KeepFreed(), Is.True);
+    }
+
+    [Test]
     public void TheCountItselfSeesATensorThatIsKept()
     {
         long before = torch.Tensor.TotalCount;

@@ -1,3 +1,5 @@
+using NCVerify.Numerics;
+using NCVerify.Training.Libtorch;
 using NCVerify.Training.Tests;
 
 namespace NCVerify.Training.TorchSharp.Tests;
@@ -86,6 +88,25 @@ public sealed class RunTest(string engine)
         source.Cancel();
         Assert.That(() => run.Train(cancellation: source.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(run.Epoch, Is.EqualTo(1));
+    }
+
+    [TestCase(1)]
+    [TestCase(2), NonParallelizable]
+    public void TheLibrariesUseAsManyThreadsAsTheSuite(int threads)
+    {
+        int before = Parallelism.Degree;
+        using ITrainingRun run = _torch.Start(SmallTask.Experiment(Body), Data, 3);
+        try
+        {
+            Parallelism.Degree = threads;
+            run.Train();
+            Assert.That(global::TorchSharp.torch.get_num_threads(), Is.EqualTo(threads));
+            Assert.That(NativeThreads.OfOpenBlas ?? threads, Is.EqualTo(threads));
+        }
+        finally
+        {
+            Parallelism.Degree = before;
+        }
     }
 
     [Test]
