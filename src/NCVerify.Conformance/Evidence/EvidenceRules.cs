@@ -64,6 +64,12 @@ internal static partial class EvidenceRules
         {
             CheckPhases(figure, map);
         }
+
+        if (figure.Table is { } table)
+        {
+            Require(table.Rows.Count > 0 && table.Rows.All(r => r.Cells.Count == table.Columns.Count), $"figure {figure.Id}: the table has {table.Columns.Count} columns; every row, one at least, must have as many cells.");
+            Require(table.Rows.All(r => r.Cells.All(c => c.Low is null == c.High is null)), $"figure {figure.Id}: a cell of the table has one end of an interval; 'low' and 'high' go together.");
+        }
     }
 
     private static void CheckPhases(Figure figure, PhaseMap map)

@@ -26,6 +26,9 @@ public sealed record Figure : EvidenceRecord
     /// <summary>A phase map, with the series drawn on top of it; null for other figures.</summary>
     public PhaseMap? Phases { get; init; }
 
+    /// <summary>A table shown below the drawings, or in their place; null for none.</summary>
+    public FigureTable? Table { get; init; }
+
     /// <summary>Curves and points; empty for a heat map.</summary>
     public IReadOnlyList<Series> Series { get; init; } = [];
 

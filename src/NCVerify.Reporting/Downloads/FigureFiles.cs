@@ -11,7 +11,7 @@ internal static partial class FigureFiles
 {
     public static string ToCsv(Figure figure)
     {
-        bool band = figure.Series.Any(s => s.Low is not null);
+        bool band = figure.Series.Any(s => s.Low is not null) || figure.Table?.Rows.Any(r => r.Cells.Any(c => c.Low is not null)) == true;
         string[] edges = band ? ["low", "high"] : [], none = band ? ["", ""] : [];
         return Csv.Write(
         [
@@ -19,6 +19,7 @@ internal static partial class FigureFiles
             .. figure.HeatMaps.SelectMany(m => m.Values.ToRows().SelectMany((row, i) => row.Select((v, j) => (string[])["heat-map", m.Name, "", Text(i), Text(j), Exact.Format(v), .. none]))),
             .. Phases(figure.Phases).Select(row => (string[])[.. row, .. none]),
             .. figure.Series.SelectMany(s => s.X.Select((x, i) => (string[])["series", s.Name, s.Role.ToString().ToLowerInvariant(), Exact.Format(x), Exact.Format(s.Y[i]), "", .. band ? [Edge(s.Low, i), Edge(s.High, i)] : none])),
+            .. Cells(figure.Table).Select(c => (string[])["table", "", "", c.Row, c.Column, Exact.Format(c.Cell.Value), .. band ? [Edge(c.Cell.Low), Edge(c.Cell.High)] : none]),
             .. figure.Thresholds.Select(t => (string[])["threshold", t.Key, "", Exact.Format(t.Value), "", "", .. none]),
         ]);
     }
@@ -58,7 +59,13 @@ internal static partial class FigureFiles
         ? []
         : map.Cells.SelectMany((row, j) => row.Select((c, i) => new[] { "phase", map.Categories[c], "", Exact.Format(map.X[i]), Exact.Format(map.Y[j]), Text(c) }));
 
-    private static string Edge(IReadOnlyList<double>? edge, int i) => edge is null ? "" : Exact.Format(edge[i]);
+    private static IEnumerable<(string Row, string Column, FigureCell Cell)> Cells(FigureTable? table) => table is null
+        ? []
+        : table.Rows.SelectMany(row => row.Cells.Zip(table.Columns, (cell, column) => (row.Name, column, cell)));
+
+    private static string Edge(IReadOnlyList<double>? edge, int i) => Edge(edge?[i]);
+
+    private static string Edge(double? edge) => edge is { } number ? Exact.Format(number) : "";
 
     private static string Text(int number) => number.ToString(Exact.Culture);
 

@@ -101,6 +101,33 @@ public sealed class FigurePageTest
     }
 
     [Test]
+    public void ATableIsShownOpenlyWithItsIntervals()
+    {
+        Figure figure = new()
+        {
+            Claim = "SELI-05",
+            Id = "methods",
+            Title = "Two methods",
+            Caption = "Means over seeds.",
+            RefutedBy = "an interval beyond one half",
+            Table = new("method", ["accuracy", "$d$"], [new("plain", [new(0.5) { Low = 0.4, High = 0.625 }, new(1)]), new("contrast", [new(double.NaN), new(0.25)])]),
+        };
+        using Site site = new(Evidence.Of([.. SyntheticEvidence.Records.SkipLast(1), figure]));
+        IElement shown = site.Claim("SELI-05").GetElementById("_figure-methods")!;
+        string line = EvidenceJson.Line(figure);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(shown.QuerySelectorAll("tbody tr").Select(r => r.TextContent), Is.EqualTo(new[] { "plain0.50.4 to 0.6251", "contrast–0.25" }));
+            Assert.That(shown.QuerySelectorAll("details"), Is.Empty, "the table is not folded away twice");
+            Assert.That(shown.TextContent, Does.Not.Contain("no data"));
+            Assert.That(site.Text("data/SELI-05/figure-methods.csv").Split('\n')[1], Is.EqualTo("table,,,plain,accuracy,0.5,0.4,0.625"));
+            Assert.That(EvidenceJson.Line(EvidenceJson.Parse(line)), Is.EqualTo(line));
+            Assert.That(() => EvidenceJson.Parse(line.Replace("\"low\":0.4,", "", StringComparison.Ordinal)), Throws.TypeOf<EvidenceException>().With.Message.Contains("'low' and 'high'"));
+            Assert.That(() => EvidenceJson.Parse(line.Replace("[\"accuracy\",", "[", StringComparison.Ordinal)), Throws.TypeOf<EvidenceException>().With.Message.Contains("as many cells"));
+        }
+    }
+
+    [Test]
     public void PicturesOfGeometriesHaveTheAnglesAndLengthsOfTheTheory()
     {
         foreach (GeometryPanel panel in GeometryPicture.All.SelectMany(p => p.Panels))
