@@ -43,6 +43,14 @@ public sealed class ContrastiveBoundTests
     {
         var model = new SupervisedContrastive([2, 2], 2, 1);
         Assert.That(ContrastiveBound.At(model, Matrix.Create(4, 2, (_, _) => double.NaN)), Is.EqualTo(double.NegativeInfinity));
+        Assert.That(ContrastiveBound.At(model, Matrix.Create(4, 2, (i, j) => i == 3 && j == 1 ? double.NaN : 0.5)), Is.EqualTo(double.NegativeInfinity));
+    }
+
+    [Test]
+    public void MissingArgumentsAreNamed()
+    {
+        Assert.That(() => ContrastiveBound.At(null!, new Matrix(4, 2)), Throws.ArgumentNullException);
+        Assert.That(() => ContrastiveBound.At(new SupervisedContrastive([2, 2], 2, 1), null!), Throws.ArgumentNullException);
     }
 
     [Test]

@@ -59,6 +59,11 @@ public sealed class LinkEnclosureTests
         }
     }
 
+    // -log(1 - exp(-e^-800)) has the slope u/(e^u - 1) at u = e^-800, which no double tells from 1.
+    [Test]
+    public void WhereExponentialsVanishTheSlopeStillEndsAtOne() =>
+        Assert.That(LinkEnclosure.At(new OrdinalScale([1, 1], [0], new CloglogLink()), 0, 800).Slope.High, Is.InRange(1, 1 + 1e-14));
+
     private static void Contains(Interval interval, decimal exact, decimal slack, string what) =>
         Assert.That(DecimalLog.Exactly(interval.Low) - slack <= exact && exact <= DecimalLog.Exactly(interval.High) + slack, $"{what}: {exact} is not in {interval}");
 }

@@ -47,6 +47,26 @@ public sealed class OrdinalBoundTests
     public void LatentValuesThatAreNotNumbersGiveNoBound() =>
         Assert.That(OrdinalBound.At(new([1, 1], [0], new LogitLink()), 1, [double.NaN, 0]), Is.EqualTo(double.NegativeInfinity));
 
+    // Two logit classes of size 2 around one threshold at 0: both slopes at 0 are 1/2 in modulus and their norm is 1. With
+    // Lambda = 1/2 each is halved, at the odds 1 : 3, where the tangents add up to the entropy of (1/4, 3/4) per sample.
+    [TestCase(0)]
+    [TestCase(0.25)]
+    public void SlopesOfEitherSignShrinkToTheirClosedForm(double start)
+    {
+        var scale = new OrdinalScale([2, 2], [0], new LogitLink());
+        decimal entropy = (DecimalLog.Log(4) / 4) + (3 * (DecimalLog.Log(4) - DecimalLog.Log(3)) / 4);
+        double bound = OrdinalBound.At(scale, 0.5, [start, -start]);
+        Assert.That(DecimalLog.Exactly(bound), Is.LessThanOrEqualTo(4 * entropy));
+        Assert.That(bound, Is.GreaterThan((double)(4 * entropy) - 2e-12), "each attempt lowers the slopes by 1e-13");
+    }
+
+    [Test]
+    public void MissingArgumentsAreNamed()
+    {
+        Assert.That(() => OrdinalBound.At(null!, 1, [0, 0]), Throws.ArgumentNullException);
+        Assert.That(() => OrdinalBound.At(new([1, 1], [0], new LogitLink()), 1, null!), Throws.ArgumentNullException);
+    }
+
     // sum_q n_q l_q(z_q) + Lambda sqrt(sum_q n_q z_q^2), the root by Newton's step in decimals.
     private static decimal Value(OrdinalScale scale, double lambda, double[] z)
     {

@@ -7,11 +7,11 @@ public sealed class ManySizesTest
 {
     private static readonly ReducedNewtonSolver Solver = new();
 
-    [TestCase(1e-8, TestName = "300 distinct sizes, tiny lambda")]
-    [TestCase(1e-5, TestName = "300 distinct sizes, full rank")]
-    [TestCase(3.44e-5, TestName = "300 distinct sizes, half the first threshold")]
-    [TestCase(6.89e-5, TestName = "300 distinct sizes, at the first threshold")]
-    [TestCase(2.067e-4, TestName = "300 distinct sizes, a third collapsed")]
+    [TestCase(1e-8, TestName = "WithTinyLambda")]
+    [TestCase(1e-5, TestName = "AtFullRank")]
+    [TestCase(3.44e-5, TestName = "AtHalfTheFirstThreshold")]
+    [TestCase(6.89e-5, TestName = "AtTheFirstThreshold")]
+    [TestCase(2.067e-4, TestName = "WithAThirdCollapsed")]
     public void ThreeHundredDistinctSizesAreCertified(double lambda) => AssertCertified(Problem.CrossEntropy([.. Enumerable.Range(11, 300)], lambda, lambda));
 
     [TestCase(5)]
