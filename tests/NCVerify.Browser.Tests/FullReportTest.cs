@@ -26,8 +26,7 @@ public sealed class FullReportTest
         long size = Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Where(f => Path.GetExtension(f) is ".html" or ".svg" or ".css").Sum(f => new FileInfo(f).Length);
         TestContext.Out.WriteLine($"{size / 1e6:F2} MB of pages, drawings and style");
 
-        // The aim is 3 MB in all, and it is missed: with 131 claims 3.18 MB in the default tier and 3.44 MB in the network tier.
-        Assert.That(size, Is.Below(3_500_000));
+        Assert.That(size, Is.InRange(1, 3 * 1024 * 1024));
     }
 
     [Test]

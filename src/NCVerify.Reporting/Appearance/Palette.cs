@@ -20,6 +20,8 @@ public sealed class Palette
         "refuted-expected", "refuted-expected-soft",
     ];
 
+    private static readonly int[] TextSteps = [.. Enumerable.Range(0, Steps + 1).SelectMany(s => (int[])[s, -s])];
+
     private readonly OrderedDictionary<string, Colour> _colours = new(StringComparer.Ordinal);
 
     private Palette(string name, string hexes)
@@ -73,40 +75,50 @@ public sealed class Palette
     /// <summary>CSS class of a step of the diverging scale.</summary>
     public static string StepClass(int step) => (step < 0 ? "n" : "p") + Math.Abs(step).ToString(Exact.Culture);
 
-    /// <summary>CSS of both schemes: custom properties for the tokens, classes for the diverging scale.</summary>
-    public static string Css() => $"{Light.Scheme(All, All)}@media screen and (prefers-color-scheme: dark) {{\n{Dark.Scheme(All, All)}}}\n";
+    /// <summary>
+    /// CSS class of text on a step: the first of the steps from zero whose text is black or white in the same schemes, so
+    /// that the values of a heat map share a few classes.
+    /// </summary>
+    public static string TextClass(int step) => "t" + StepClass(TextSteps.First(s => Light.TextOn(s) == Light.TextOn(step) && Dark.TextOn(s) == Dark.TextOn(step)));
+
+    /// <summary>CSS of both schemes for the pages: custom properties for the tokens.</summary>
+    public static string Css() => $"{Light.Scheme(All, None)}@media screen and (prefers-color-scheme:dark){{\n{Dark.Scheme(All, None)}}}\n";
+
+    /// <summary>CSS of both schemes for drawings in a page that has the tokens: classes for steps and phases.</summary>
+    public static string Fill() => $"{Light.Classes(All)}@media screen and (prefers-color-scheme:dark){{\n{Dark.Classes(All)}}}\n";
 
     /// <summary>The step, phase and token rules that a drawing needs, for both schemes: light on paper and by default.</summary>
     /// <param name="tokens">Tokens that the drawing's style sheet uses.</param>
     /// <param name="classes">Classes in the drawing.</param>
     public static string Css(IReadOnlySet<string> tokens, IReadOnlySet<string> classes) =>
-        $"{Light.Scheme(tokens.Contains, classes.Contains)}@media screen and (prefers-color-scheme: dark) {{\n{Dark.Scheme(tokens.Contains, classes.Contains)}}}\n";
+        $"{Light.Scheme(tokens.Contains, classes.Contains)}@media screen and (prefers-color-scheme:dark){{\n{Dark.Scheme(tokens.Contains, classes.Contains)}}}\n";
 
     private static bool All(string name) => true;
 
+    private static bool None(string name) => false;
+
     private string Scheme(Func<string, bool> token, Func<string, bool> classed)
     {
-        StringBuilder css = new($":root {{ color-scheme: {Name};");
+        StringBuilder css = new($":root{{color-scheme:{Name}");
         foreach ((string name, Colour colour) in _colours.Where(c => token(c.Key)))
         {
-            css.Append(" --").Append(name).Append(": ").Append(colour).Append(';');
+            css.Append(";--").Append(name).Append(':').Append(colour);
         }
 
-        css.Append(" }\n");
-        foreach ((string name, Colour colour) in Fills().Where(f => classed(f.Class)))
-        {
-            css.Append('.').Append(name).Append("{fill:").Append(colour).Append("}\n");
-        }
-
-        return css.ToString();
+        return css.Append("}\n").Append(Classes(classed)).ToString();
     }
+
+    private string Classes(Func<string, bool> classed) => string.Concat(Fills().Where(f => classed(f.Class)).Select(f => $".{f.Class}{{fill:{f.Fill}}}\n"));
 
     private IEnumerable<(string Class, Colour Fill)> Fills()
     {
         for (int step = -Steps; step <= Steps; step++)
         {
             yield return (StepClass(step), Diverging(step));
-            yield return ("t" + StepClass(step), TextOn(step));
+            if (TextClass(step) == "t" + StepClass(step))
+            {
+                yield return (TextClass(step), TextOn(step));
+            }
         }
 
         for (int k = 0; k < PhaseMap.MostCategories; k++)

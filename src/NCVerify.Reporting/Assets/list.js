@@ -45,7 +45,7 @@
     var standings = on();
     var count = 0;
     rows.forEach(function (row) {
-      var hay = row.getAttribute('data-text');
+      var hay = (row.textContent + ' ' + row.getAttribute('data-text')).toLowerCase();
       row.hidden = standings.indexOf(row.getAttribute('data-standing')) < 0 || !words.every(function (word) { return hay.indexOf(word) >= 0; });
       if (!row.hidden) count++;
     });
@@ -71,7 +71,8 @@
 
   function key(row, column) {
     if (column === 0) return rows.indexOf(row);
-    var value = row.cells[column].getAttribute('data-v');
+    var cell = row.cells[column], value = cell.getAttribute('data-v');
+    if (value === null) value = column === 3 ? String(parseInt(cell.textContent, 10) || 0) : cell.textContent;
     if (value === 'Infinity') return Infinity;
     return value !== '' && !isNaN(value) ? Number(value) : value;
   }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
+using NCVerify.Numerics;
 
 namespace NCVerify.Reporting.Components;
 
@@ -11,7 +12,7 @@ public sealed class SvgText : ComponentBase
     [EditorRequired]
     public string Text { get; set; } = "";
 
-    /// <summary>Class in the style sheet.</summary>
+    /// <summary>Class in the style sheet; empty in a group that has it.</summary>
     [Parameter]
     public string Class { get; set; } = "label";
 
@@ -36,18 +37,22 @@ public sealed class SvgText : ComponentBase
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.OpenElement(0, "text");
-        builder.AddAttribute(1, "class", Anchor == "middle" ? Class : $"{Class} {Anchor}");
+        string classes = Anchor == "middle" ? Class : $"{Class} {Anchor}";
+        builder.AddAttribute(1, "class", classes.Length > 0 ? classes : null);
         if (Upwards)
         {
-            builder.AddAttribute(3, "transform", $"translate({AxisScale.Text(X)} {AxisScale.Text(Y)}) rotate(-90)");
+            builder.AddAttribute(3, "transform", $"translate({Place(X)} {Place(Y)})rotate(-90)");
         }
         else
         {
-            builder.AddAttribute(4, "x", AxisScale.Text(X));
-            builder.AddAttribute(5, "y", AxisScale.Text(Y));
+            builder.AddAttribute(4, "x", Place(X));
+            builder.AddAttribute(5, "y", Place(Y));
         }
 
         builder.AddMarkupContent(6, MathText.ToSvg(Text));
         builder.CloseElement();
     }
+
+    // Half a unit is less than a pixel.
+    private static string Place(double coordinate) => Exact.Format(Math.Round(coordinate));
 }

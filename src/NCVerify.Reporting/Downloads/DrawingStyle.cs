@@ -9,7 +9,7 @@ internal static partial class DrawingStyle
     public static string Of(string svg)
     {
         HashSet<string> classes = [.. Classes().Matches(svg).SelectMany(m => m.Groups["names"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
-        string rules = string.Concat(Rules().Matches(PageAssets.FigureRules).Where(r => Applies(r.Groups["selector"].Value, classes)).Select(r => r.Value + "\n")) + ".plot { background: var(--paper); }\n";
+        string rules = string.Concat(Rules().Matches(PageAssets.FigureRules).Where(r => Applies(r.Groups["selector"].Value, classes)).Select(r => r.Value + "\n"));
         HashSet<string> tokens = [.. Tokens().Matches(rules).Select(m => m.Groups["name"].Value)];
         return Palette.Css(tokens, classes) + rules;
     }

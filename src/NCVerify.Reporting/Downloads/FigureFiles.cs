@@ -41,15 +41,15 @@ internal static partial class FigureFiles
     }
 
     public static string ToSvg(Figure figure, string ending, ComponentRenderer renderer) => Alone(figure.HeatMaps.Count > 0 && ending == "svg"
-        ? renderer.Render<HeatMaps>(("Figure", figure), ("Id", figure.Id))
+        ? renderer.Render<HeatMaps>(("Figure", figure))
         : figure.Phases is not null
-        ? renderer.Render<PhasePlot>(("Figure", figure), ("Id", figure.Id))
-        : renderer.Render<LinePlot>(("Figure", figure), ("Id", figure.Id)));
+        ? renderer.Render<PhasePlot>(("Figure", figure))
+        : renderer.Render<LinePlot>(("Figure", figure)));
 
     /// <summary>A drawing of the page as a file of its own, with its style.</summary>
     public static string Alone(string drawing)
     {
-        drawing = Page.Visible(Page.Characters(Empty().Replace(drawing, "/>")));
+        drawing = Page.Visible(Page.Characters(Lines().Replace(Empty().Replace(drawing, "/>"), "")));
         int inside = drawing.IndexOf('>', StringComparison.Ordinal) + 1;
         return drawing[..(inside - 1)].Replace("<svg ", "<svg xmlns=\"http://www.w3.org/2000/svg\" ", StringComparison.Ordinal) + $"><style>\n{DrawingStyle.Of(drawing)}</style>" + drawing[inside..] + "\n";
     }
@@ -71,4 +71,8 @@ internal static partial class FigureFiles
 
     [GeneratedRegex("></(?:path|rect|circle)>", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Empty();
+
+    // Spaces between elements show nowhere; those within a text begin with no line end.
+    [GeneratedRegex(@"(?<=>)\s*\n\s*(?=<)", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Lines();
 }

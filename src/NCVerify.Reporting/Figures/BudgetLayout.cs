@@ -25,13 +25,16 @@ public static class BudgetLayout
         return (int)(ratio <= 1 ? Math.Floor(steps) : Math.Ceiling(steps));
     }
 
+    /// <summary>Class of a table cell that shows the bar of a ratio above its text.</summary>
+    public static string Class(double ratio) => "w" + Step(ratio).ToString(Exact.Culture);
+
     /// <summary>One rule per length, since the pages' policy allows no style in an element.</summary>
     public static string Css()
     {
         StringBuilder css = new();
         for (int step = 0; step <= Steps; step++)
         {
-            css.Append($".w{step.ToString(Exact.Culture)}::before {{ width: {Exact.Format(Math.Round(100.0 * step / Steps, 2))}%;{(step > Steps / 2 ? " background: var(--over)" : "")} }}\n");
+            css.Append($".w{step.ToString(Exact.Culture)}::before{{--w:{Exact.Format(Math.Round(100.0 * step / Steps, 2))}%{(step > Steps / 2 ? ";--fill:var(--over)" : "")}}}\n");
         }
 
         return css.ToString();

@@ -1,4 +1,3 @@
-using System.Text;
 using NCVerify.Conformance;
 using NCVerify.Numerics;
 
@@ -56,33 +55,35 @@ public sealed class HeatLayout
     /// <summary>Step of a value on the diverging scale; null when it is not finite.</summary>
     public int? Step(double value) => double.IsFinite(value) ? (int)Math.Round(value / Largest * Palette.Steps) : null;
 
-    /// <summary>One path per step of the scale, so that large matrices stay small files.</summary>
-    public IEnumerable<(string Class, string Path)> Cells(Panel panel)
+    /// <summary>
+    /// Runs of equal cells, one path per step of the scale, so that large matrices stay small files. In units of cells
+    /// from the panel's corner; where a value is absent, in user units, since its outline must not be scaled.
+    /// </summary>
+    public IEnumerable<(string Class, string Path)> Cells(Panel panel, bool absent)
     {
         ArgumentNullException.ThrowIfNull(panel);
         Matrix values = panel.Map.Values;
-        SortedDictionary<int, StringBuilder> paths = [];
+        SortedDictionary<int, PathText> paths = [];
         for (int i = 0; i < values.Rows; i++)
         {
             for (int j = 0, run; j < values.Columns; j += run)
             {
-                int step = Step(values[i, j]) ?? int.MaxValue;
-                for (run = 1; j + run < values.Columns && (Step(values[i, j + run]) ?? int.MaxValue) == step; run++)
+                int? step = Step(values[i, j]);
+                for (run = 1; j + run < values.Columns && Step(values[i, j + run]) == step; run++)
                 {
                 }
 
-                if (!paths.TryGetValue(step, out StringBuilder? path))
+                if (step is null == absent)
                 {
-                    paths.Add(step, path = new());
+                    PathText path = paths.TryGetValue(step ?? 0, out PathText? known) ? known : paths[step ?? 0] = new();
+                    _ = absent
+                        ? path.Shape(panel.CellX(j), panel.CellY(i), $"h{AxisScale.Text(run * panel.CellWidth)}v{AxisScale.Text(panel.CellHeight)}h{AxisScale.Text(-run * panel.CellWidth)}")
+                        : path.Shape(j, i, $"h{run.ToString(Exact.Culture)}v1h-{run.ToString(Exact.Culture)}");
                 }
-
-                path.Append('M').Append(AxisScale.Text(panel.CellX(j))).Append(' ').Append(AxisScale.Text(panel.CellY(i)))
-                    .Append('h').Append(AxisScale.Text(run * panel.CellWidth)).Append('v').Append(AxisScale.Text(panel.CellHeight))
-                    .Append('h').Append(AxisScale.Text(-run * panel.CellWidth)).Append('z');
             }
         }
 
-        return paths.Select(p => (p.Key == int.MaxValue ? "absent" : Palette.StepClass(p.Key), p.Value.ToString()));
+        return paths.Select(p => (absent ? "absent" : Palette.StepClass(p.Key), p.Value.ToString()));
     }
 
     /// <summary>Values to write into the cells, three significant digits or two; none when the matrix is large or they do not fit.</summary>
@@ -112,7 +113,7 @@ public sealed class HeatLayout
         return from i in Enumerable.Range(0, values.Rows)
                from j in Enumerable.Range(0, values.Columns)
                let step = Step(values[i, j])
-               select (step is int s ? "t" + Palette.StepClass(s) : "absent-text", panel.CellX(j) + (panel.CellWidth / 2), panel.CellY(i) + (panel.CellHeight / 2), NumberText.Fixed(values[i, j], decimals));
+               select (step is int s ? Palette.TextClass(s) : "absent-text", panel.CellX(j) + (panel.CellWidth / 2), panel.CellY(i) + (panel.CellHeight / 2), NumberText.Fixed(values[i, j], decimals));
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using NCVerify.Conformance;
 
 namespace NCVerify.Reporting;
@@ -20,7 +19,7 @@ public sealed class LineLayout
         Height = Top + PlotHeight + Bottom;
         X = AxisScale.Fit(figure.Series.SelectMany(s => s.X).Concat(figure.Thresholds.Values), figure.X.Logarithmic, Left, Width - Right);
         Y = AxisScale.Fit(figure.Series.SelectMany(s => s.Y.Concat(s.Low ?? []).Concat(s.High ?? [])), figure.Y.Logarithmic, Top + PlotHeight, Top);
-        Undrawn = figure.Series.Sum(s => s.X.Zip(s.Y).Count(p => !Drawable(p.First, p.Second)));
+        Undrawn = figure.Series.Sum(s => s.X.Zip(s.Y).Count(p => !Drawable(p.First, p.Second, X, Y)));
         Thresholds = PlaceThresholds(10 + legendHeight);
     }
 
@@ -68,22 +67,23 @@ public sealed class LineLayout
     }
 
     /// <summary>Path of a curve; broken where a point has no place.</summary>
-    public string Path(Series series)
+    public string Path(Series series) => Curve(series, X, Y);
+
+    /// <summary>Path of a curve between two scales; broken where a point has no place.</summary>
+    internal static string Curve(Series series, AxisScale x, AxisScale y)
     {
         ArgumentNullException.ThrowIfNull(series);
-        StringBuilder path = new();
+        PathText path = new();
         bool pen = false;
-        foreach ((double x, double y) in series.X.Zip(series.Y))
+        foreach ((double at, double value) in series.X.Zip(series.Y))
         {
-            if (Drawable(x, y))
+            bool drawn = Drawable(at, value, x, y);
+            if (drawn)
             {
-                path.Append(pen ? 'L' : 'M').Append(At(x, y));
-                pen = true;
+                _ = pen ? path.LineTo(x.Map(at), y.Map(value)) : path.MoveTo(x.Map(at), y.Map(value));
             }
-            else
-            {
-                pen = false;
-            }
+
+            pen = drawn;
         }
 
         return path.ToString();
@@ -98,20 +98,27 @@ public sealed class LineLayout
             return "";
         }
 
-        StringBuilder path = new();
+        PathText path = new();
         for (int start = 0; start < series.X.Count;)
         {
             int end = start;
-            while (end < series.X.Count && Drawable(series.X[end], low[end]) && Drawable(series.X[end], high[end]))
+            while (end < series.X.Count && Drawable(series.X[end], low[end], X, Y) && Drawable(series.X[end], high[end], X, Y))
             {
                 end++;
             }
 
             if (end - start > 1)
             {
-                IEnumerable<string> upper = Enumerable.Range(start, end - start).Select(i => At(series.X[i], high[i]));
-                IEnumerable<string> lower = Enumerable.Range(start, end - start).Reverse().Select(i => At(series.X[i], low[i]));
-                path.Append('M').AppendJoin('L', upper.Concat(lower)).Append('z');
+                double fromX = X.Map(series.X[start]), fromY = Y.Map(high[start]);
+                path.MoveTo(fromX, fromY);
+                IEnumerable<(int At, double Edge)> upper = Enumerable.Range(start + 1, end - start - 1).Select(i => (i, high[i]));
+                IEnumerable<(int At, double Edge)> lower = Enumerable.Range(start, end - start).Reverse().Select(i => (i, low[i]));
+                foreach ((int at, double edge) in upper.Concat(lower))
+                {
+                    path.LineTo(X.Map(series.X[at]), Y.Map(edge));
+                }
+
+                path.Close(fromX, fromY);
             }
 
             start = end + 1;
@@ -121,30 +128,41 @@ public sealed class LineLayout
     }
 
     /// <summary>One path of all markers of a series; each colour has a shape of its own, so that shape alone tells series apart.</summary>
-    public string Markers(Series series, int shape)
+    public string Markers(Series series, int shape) => Markers(series, shape, X, Y);
+
+    /// <summary>One path of all markers of a series between two scales.</summary>
+    internal static string Markers(Series series, int shape, AxisScale x, AxisScale y)
     {
         ArgumentNullException.ThrowIfNull(series);
-        return string.Concat(series.X.Zip(series.Y).Where(p => Drawable(p.First, p.Second)).Select(p => Marker(X.Map(p.First), Y.Map(p.Second), shape)));
+        PathText path = new();
+        foreach ((double at, double value) in series.X.Zip(series.Y).Where(p => Drawable(p.First, p.Second, x, y)))
+        {
+            Mark(path, x.Map(at), y.Map(value), shape);
+        }
+
+        return path.ToString();
     }
 
     /// <summary>A marker around a point.</summary>
     public static string Marker(double x, double y, int shape)
     {
-        string at = $"M{AxisScale.Text(x)} {AxisScale.Text(y)}";
-        return (shape % 6) switch
-        {
-            0 => at + "m-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z",
-            1 => at + "m-3.5 -3.5h7v7h-7z",
-            2 => at + "m0 -4.6l4.4 7.8h-8.8z",
-            3 => at + "m0 -4.8l4.8 4.8l-4.8 4.8l-4.8 -4.8z",
-            4 => at + "m0 4.6l4.4 -7.8h-8.8z",
-            _ => at + "m-4.4 -1.4h3v-3h2.8v3h3v2.8h-3v3h-2.8v-3h-3z",
-        };
+        PathText path = new();
+        Mark(path, x, y, shape);
+        return path.ToString();
     }
 
-    private string At(double x, double y) => $"{AxisScale.Text(X.Map(x))} {AxisScale.Text(Y.Map(y))}";
+    // The circle is one arc, all but a tenth of the way around.
+    private static void Mark(PathText path, double x, double y, int shape) => _ = (shape % 6) switch
+    {
+        0 => path.Shape(x - 4, y, "a4 4 0 1 1 0 .1"),
+        1 => path.Shape(x - 3.5, y - 3.5, "h7v7h-7"),
+        2 => path.Shape(x, y - 4.6, "l4.4 7.8h-8.8"),
+        3 => path.Shape(x, y - 4.8, "l4.8 4.8-4.8 4.8-4.8-4.8"),
+        4 => path.Shape(x, y + 4.6, "l4.4-7.8h-8.8"),
+        _ => path.Shape(x - 4.4, y - 1.4, "h3v-3h2.8v3h3v2.8h-3v3h-2.8v-3h-3"),
+    };
 
-    private bool Drawable(double x, double y) => AxisScale.Drawable(x, Figure.X.Logarithmic) && AxisScale.Drawable(y, Figure.Y.Logarithmic);
+    private static bool Drawable(double at, double value, AxisScale x, AxisScale y) => AxisScale.Drawable(at, x.Logarithmic) && AxisScale.Drawable(value, y.Logarithmic);
 
     private static List<(int Series, double X, double Y)> PlaceLegend(IReadOnlyList<Series> series)
     {

@@ -91,26 +91,40 @@ public sealed class PhaseLayout
     }
 
     /// <summary>The sign of a phase in each of its cells.</summary>
-    public string Signs(int category) => string.Concat(
-        from j in Enumerable.Range(0, Map.Y.Count)
-        from i in Enumerable.Range(0, Map.X.Count)
-        where Map.Cells[j][i] == category
-        select Sign((_x[i] + _x[i + 1]) / 2, (_y[j] + _y[j + 1]) / 2, category));
+    public string Signs(int category)
+    {
+        PathText path = new();
+        for (int j = 0; j < Map.Y.Count; j++)
+        {
+            for (int i = 0; i < Map.X.Count; i++)
+            {
+                if (Map.Cells[j][i] == category)
+                {
+                    Sign(path, (_x[i] + _x[i + 1]) / 2, (_y[j] + _y[j + 1]) / 2, category);
+                }
+            }
+        }
+
+        return path.ToString();
+    }
 
     /// <summary>A sign around a point: open strokes only, so that they differ from the markers of measurements.</summary>
     public static string Sign(double x, double y, int category)
     {
-        string at = $"M{AxisScale.Text(x)} {AxisScale.Text(y)}";
-        return category switch
-        {
-            0 => at + "m-0.9 0a0.9 0.9 0 1 0 1.8 0a0.9 0.9 0 1 0 -1.8 0z",
-            1 => at + "m-3 3l6 -6",
-            2 => at + "m-3 3l6 -6m-6 0l6 6",
-            3 => at + "m-3.5 0h7",
-            4 => at + "m0 -3.5v7",
-            _ => at + "m-3 -3l6 6",
-        };
+        PathText path = new();
+        Sign(path, x, y, category);
+        return path.ToString();
     }
+
+    private static void Sign(PathText path, double x, double y, int category) => _ = category switch
+    {
+        0 => path.Shape(x - 0.9, y, "a.9 .9 0 1 1 0 .1"),
+        1 => path.Strokes(x - 3, y + 3, "l6-6", 6, -6),
+        2 => path.Strokes(x - 3, y + 3, "l6-6m-6 0 6 6", 6, 0),
+        3 => path.Strokes(x - 3.5, y, "h7", 7, 0),
+        4 => path.Strokes(x, y - 3.5, "v7", 0, 7),
+        _ => path.Strokes(x - 3, y - 3, "l6 6", 6, 6),
+    };
 
     /// <summary>A letter in the middle of each phase: the cell that is farthest from other phases and from the frame.</summary>
     public IEnumerable<(int Category, double X, double Y)> Letters()
@@ -127,35 +141,12 @@ public sealed class PhaseLayout
     }
 
     /// <summary>Path of a curve over the map; what leaves the map is cut off by the drawing.</summary>
-    public string Path(Series series)
-    {
-        ArgumentNullException.ThrowIfNull(series);
-        StringBuilder path = new();
-        bool pen = false;
-        foreach ((double x, double y) in series.X.Zip(series.Y))
-        {
-            bool drawn = Drawable(x, y);
-            if (drawn)
-            {
-                path.Append(pen ? 'L' : 'M').Append(AxisScale.Text(X.Map(x))).Append(' ').Append(AxisScale.Text(Y.Map(y)));
-            }
-
-            pen = drawn;
-        }
-
-        return path.ToString();
-    }
+    public string Path(Series series) => LineLayout.Curve(series, X, Y);
 
     /// <summary>Markers of a measured series.</summary>
-    public string Markers(Series series, int shape)
-    {
-        ArgumentNullException.ThrowIfNull(series);
-        return string.Concat(series.X.Zip(series.Y).Where(p => Drawable(p.First, p.Second)).Select(p => LineLayout.Marker(X.Map(p.First), Y.Map(p.Second), shape)));
-    }
+    public string Markers(Series series, int shape) => LineLayout.Markers(series, shape, X, Y);
 
     private static double Squared(double x) => x * x;
-
-    private bool Drawable(double x, double y) => AxisScale.Drawable(x, Figure.X.Logarithmic) && AxisScale.Drawable(y, Figure.Y.Logarithmic);
 
     // Halfway between neighbours on the axis; the outer cells are as far outwards as inwards.
     private static double[] Edges(IReadOnlyList<double> centres, bool logarithmic)

@@ -15,16 +15,7 @@ internal sealed class MathMlWriter
         // A wide display scrolls on a narrow screen, so it must be reachable by keyboard.
         writer._out.Append(display ? "<math display=\"block\" tabindex=\"0\" alttext=\"" : "<math alttext=\"").Append(Encode(MathPlainWriter.Write(formula))).Append("\">");
 
-        // The element is a row itself.
-        if (formula is MathRow { Items.Count: > 0 } row)
-        {
-            writer.Items(row.Items);
-        }
-        else
-        {
-            writer.Node(formula);
-        }
-
+        writer.Inside(formula);
         return writer._out.Append("</math>").ToString();
     }
 
@@ -45,7 +36,7 @@ internal sealed class MathMlWriter
                 Operator(mark, previous: new MathNumber(""));
                 break;
             case MathFunction { Limits: true } function:
-                Element("mo", " movablelimits=\"true\" form=\"prefix\" lspace=\"0.1667em\" rspace=\"0.1667em\"", function.Name);
+                Element("mo", " movablelimits=\"true\" form=\"prefix\" lspace=\".17em\" rspace=\".17em\"", function.Name);
                 break;
             case MathFunction function:
                 // A name of one letter would be set in italics.
@@ -55,7 +46,7 @@ internal sealed class MathMlWriter
                 Element("mtext", "", words.Text.Replace(' ', '\u00A0'));
                 break;
             case MathSpace space:
-                _out.Append("<mspace width=\"").Append(Exact.Format(space.Width)).Append("em\"/>");
+                _out.Append("<mspace width=\"").Append(Exact.Format(space.Width).Replace("0.", ".", StringComparison.Ordinal)).Append("em\"/>");
                 break;
             case MathScripts scripts:
                 Scripts(scripts);
@@ -64,7 +55,9 @@ internal sealed class MathMlWriter
                 Nested(fraction.Bar ? "mfrac" : "mfrac linethickness=\"0\"", fraction.Numerator, fraction.Denominator);
                 break;
             case MathRoot { Index: null } root:
-                Nested("msqrt", root.Body);
+                _out.Append("<msqrt>");
+                Inside(root.Body);
+                _out.Append("</msqrt>");
                 break;
             case MathRoot root:
                 Nested("mroot", root.Body, root.Index!);
@@ -83,6 +76,19 @@ internal sealed class MathMlWriter
         }
     }
 
+    // The contents of an element that is a row itself.
+    private void Inside(MathNode node, MathNode? before = null)
+    {
+        if (node is MathRow { Items.Count: > 0 } row)
+        {
+            Items(row.Items, before);
+        }
+        else
+        {
+            Node(node);
+        }
+    }
+
     private void Row(IReadOnlyList<MathNode> items)
     {
         _out.Append("<mrow>");
@@ -90,13 +96,13 @@ internal sealed class MathMlWriter
         _out.Append("</mrow>");
     }
 
-    private void Items(IReadOnlyList<MathNode> items)
+    private void Items(IReadOnlyList<MathNode> items, MathNode? before = null)
     {
         for (int i = 0; i < items.Count; i++)
         {
             if (items[i] is MathOperator mark)
             {
-                Operator(mark, i == 0 ? null : items[i - 1]);
+                Operator(mark, i == 0 ? before : items[i - 1]);
                 continue;
             }
 
@@ -105,7 +111,7 @@ internal sealed class MathMlWriter
             // Thin space between a function's name and an argument without parentheses.
             if (IsFunction(items[i]) && i + 1 < items.Count && MathRuns.SpacedAfterFunction(items[i + 1]))
             {
-                _out.Append("<mspace width=\"0.1667em\"/>");
+                _out.Append("<mspace width=\".17em\"/>");
             }
         }
     }
@@ -116,24 +122,29 @@ internal sealed class MathMlWriter
         Element("mi", identifier.Alphabet is MathAlphabet.Upright ? " mathvariant=\"normal\"" : "", text);
     }
 
+    // An attribute stands only where the operator dictionary of MathML Core says otherwise. Role decides before text.
     private void Operator(MathOperator mark, MathNode? previous)
     {
         string attributes = mark.Role switch
         {
+            OperatorRole.Open or OperatorRole.Close when mark.Text is "(" or ")" or "[" or "]" or "{" or "}" => " stretchy=\"false\"",
             OperatorRole.Open => " form=\"prefix\" stretchy=\"false\"",
             OperatorRole.Close => " form=\"postfix\" stretchy=\"false\"",
             OperatorRole.Fence => " stretchy=\"false\" lspace=\"0em\" rspace=\"0em\"",
             OperatorRole.Relation when mark.Text == "|" => " stretchy=\"false\" lspace=\"0.2778em\" rspace=\"0.2778em\"",
+            OperatorRole.Relation when mark.Text is "=" or "≤" or "≥" or "≠" or "∈" or "≈" or "<" or ">" => "",
             OperatorRole.Relation => " stretchy=\"false\"",
             OperatorRole.Punctuation when mark.Text == ":" => " lspace=\"0em\" rspace=\"0.2222em\"",
-            OperatorRole.Punctuation => " separator=\"true\"",
-            OperatorRole.Ordinary => " lspace=\"0em\" rspace=\"0em\"",
+            OperatorRole.Binary when IsUnary(previous) && mark.Text is "+" or "−" or "±" => previous is null ? "" : " form=\"prefix\"",
             OperatorRole.Binary when IsUnary(previous) => " form=\"prefix\" lspace=\"0em\" rspace=\"0em\"",
-            OperatorRole.Binary when mark.Text == "/" => " lspace=\"0.0556em\" rspace=\"0.0556em\"",
-            OperatorRole.Large when IsSum(mark) => " movablelimits=\"true\"",
+            OperatorRole.Binary when mark.Text == "/" => " lspace=\".06em\" rspace=\".06em\"",
+            OperatorRole.Ordinary when mark.Text is "." or "!" or "?" => " lspace=\"0em\" rspace=\"0em\"",
             _ => "",
         };
-        Element("mo", attributes, mark.Text);
+
+        // What stands for a thing, as the sign of a transpose does, is set like a letter: without spaces around it.
+        bool letter = mark is { Role: OperatorRole.Ordinary, Text: not ("." or "!" or "?" or "′") };
+        Element(letter ? "mi" : "mo", attributes, mark.Text);
     }
 
     private static bool IsUnary(MathNode? previous) => previous is null or MathSpace or MathFunction
@@ -166,18 +177,20 @@ internal sealed class MathMlWriter
     private void Fenced(MathFenced fenced)
     {
         _out.Append("<mrow>");
-        if (fenced.Open.Length > 0)
-        {
-            Element("mo", " form=\"prefix\" fence=\"true\" stretchy=\"true\"", fenced.Open);
-        }
-
-        Node(fenced.Body);
-        if (fenced.Close.Length > 0)
-        {
-            Element("mo", " form=\"postfix\" fence=\"true\" stretchy=\"true\"", fenced.Close);
-        }
+        Fence(fenced.Open, "prefix");
+        Inside(fenced.Body, fenced.Open.Length > 0 ? new MathOperator(fenced.Open, OperatorRole.Open) : null);
+        Fence(fenced.Close, "postfix");
 
         _out.Append("</mrow>");
+    }
+
+    // First or last in their row, these are fences that stretch by themselves.
+    private void Fence(string mark, string form)
+    {
+        if (mark.Length > 0)
+        {
+            Element("mo", "()[]{}|‖⟨⟩⌊⌋⌈⌉".Contains(mark, StringComparison.Ordinal) ? "" : $" form=\"{form}\" fence=\"true\" stretchy=\"true\"", mark);
+        }
     }
 
     private void Table(MathTable table)
@@ -188,7 +201,9 @@ internal sealed class MathMlWriter
             _out.Append("<mtr>");
             foreach (MathNode cell in row)
             {
-                Nested("mtd", cell);
+                _out.Append("<mtd>");
+                Inside(cell);
+                _out.Append("</mtd>");
             }
 
             _out.Append("</mtr>");

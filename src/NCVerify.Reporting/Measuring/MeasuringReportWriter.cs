@@ -88,12 +88,12 @@ public static class MeasuringReportWriter
         <html lang="en">
         <head>
         <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src {PageAssets.Hash(PageAssets.Style)}; base-uri 'none'; form-action 'none'">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src {PageAssets.Hash(PageAssets.StyleWithDrawings)}; base-uri 'none'; form-action 'none'">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <meta name="generator" content="NCVerify">
         <title>{WebUtility.HtmlEncode(MeasuringText.Title(report))} – NCVerify</title>
-        <style>{PageAssets.Style}</style>
+        <style>{PageAssets.StyleWithDrawings}</style>
         </head>
         <body>
         {Reporting.Page.Visible(renderer.Render<MeasuringPage>(("Report", report)))}

@@ -35,14 +35,13 @@ internal static partial class Page
 
     // What HTML lets one leave out shows nowhere, and is a fifth of a page: indentation, end tags that the next tag implies,
     // quotes around plain attribute values, and the numbers of characters that can stand for themselves.
-    // Header cells alone in their row, or first in it, are headers of column or row without saying so. In formulas: relations do not stretch anyhow, round and square brackets have their form by themselves, and the
-    // formula is read out from its own elements, not from a text beside them.
+    // Header cells alone in their row, or first in it, are headers of column or row without saying so. A formula is read
+    // out from its own elements, not from a text beside them.
     private static string Compact(string html)
     {
         string shorter = Tags().Replace(Characters(html), tag => Quoted().Replace(tag.Value, "=${value}"));
-        shorter = Relations().Replace(ImpliedEnds().Replace(shorter, ""), "<mo>${sign}</mo>");
-        shorter = TextsBeside().Replace(Brackets().Replace(shorter, "<mo stretchy=false>"), "");
-        return Indentation().Replace(Scopes().Replace(shorter, "<th"), "\n");
+        shorter = TextsBeside().Replace(ImpliedEnds().Replace(shorter, ""), "");
+        return Blocks().Replace(Indentation().Replace(Scopes().Replace(shorter, "<th"), "\n"), "");
     }
 
     // Characters beyond the first two hundred stand for themselves.
@@ -60,6 +59,10 @@ internal static partial class Page
     [GeneratedRegex(@"\n[ \n]+", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Indentation();
 
+    // A line end before a block shows no more than one within it.
+    [GeneratedRegex(@"\n(?=</?(?:t[dhr]|tbody|thead|table|li|[uod]l|d[dt]|div|p|h[1-4]|section|article|header|figure|figcaption|details|nav|pre)[ >])", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Blocks();
+
     [GeneratedRegex("</(?:li|td|th|tr|dt|dd|tbody|thead)>", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex ImpliedEnds();
 
@@ -68,12 +71,6 @@ internal static partial class Page
 
     [GeneratedRegex("<th scope=(?:col|row)", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Scopes();
-
-    [GeneratedRegex("<mo stretchy=false>(?<sign>[=≤≥≠∈≈])</mo>", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 10_000)]
-    private static partial Regex Relations();
-
-    [GeneratedRegex(@"<mo form=(?:prefix|postfix) stretchy=false>(?=[()\[\]{}]<)", RegexOptions.CultureInvariant, 10_000)]
-    private static partial Regex Brackets();
 
     [GeneratedRegex(" alttext=(?:\"[^\"]*\"|[^ >\"]+)(?=>)", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex TextsBeside();

@@ -1,16 +1,20 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace NCVerify.Reporting;
 
 /// <summary>The pages' one style sheet and their scripts, from the assembly.</summary>
-public static class PageAssets
+public static partial class PageAssets
 {
     /// <summary>Rules of drawings, without colours.</summary>
     public static string FigureRules { get; } = Read("figure.css");
 
     /// <summary>The style sheet of all pages.</summary>
-    public static string Style { get; } = "\n" + Palette.Css() + FigureRules + Read("report.css") + BudgetLayout.Css();
+    public static string Style { get; } = "\n" + Palette.Css() + Read("report.css") + BudgetLayout.Css();
+
+    /// <summary>The style sheet of a page with drawings in it, which keeps their rules to them.</summary>
+    public static string StyleWithDrawings { get; } = Style + Palette.Fill() + Selectors().Replace(FigureRules, ".plot .");
 
     /// <summary>The script of the main page: filters and sorts the list of claims.</summary>
     public static string ListScript { get; } = "\n" + Read("list.js");
@@ -27,6 +31,9 @@ public static class PageAssets
     /// </summary>
     public static string Policy(string script) =>
         $"default-src 'none'; style-src 'self' file:; img-src 'self' file:; {(string.IsNullOrEmpty(script) ? "" : $"script-src {Hash(script)}; ")}base-uri 'none'; form-action 'none'";
+
+    [GeneratedRegex(@"(?<=^|\} )\.(?!plot\{|s\d)", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Selectors();
 
     private static string Read(string name)
     {

@@ -43,7 +43,7 @@ public sealed class PhaseMapTest
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Enumerable.Range(0, PhaseMap.MostCategories).Select(c => PhaseLayout.Sign(0, 0, c)).Distinct(), Has.Exactly(PhaseMap.MostCategories).Items);
-            Assert.That(layout.Signs(0).Count(c => c == 'M'), Is.EqualTo(3));
+            Assert.That(PathReader.Subpaths(layout.Signs(0)), Has.Count.EqualTo(3));
             Assert.That(letters.Select(l => l.Category), Is.EqualTo(new[] { 0, 1 }));
             Assert.That(letters[0].X, Is.Below(layout.X.Map(20)));
             Assert.That(letters[1].X, Is.GreaterThan(layout.X.Map(5)));
