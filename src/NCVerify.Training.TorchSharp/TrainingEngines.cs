@@ -47,7 +47,21 @@ public static class TrainingEngines
     };
 
 #if NCVERIFY_TORCH
-    private static ITrainingEngine Torch(string name) => Libtorch.TorchEngine.Create(name);
+    private static ITrainingEngine Torch(string name)
+    {
+        try
+        {
+            return OnLibtorch(name);
+        }
+        catch (Exception e) when (e is IOException or BadImageFormatException or TypeLoadException or MissingMemberException)
+        {
+            throw new EngineException($"TorchSharp does not load: {e.Message.Trim()} Restore and build again with NCVERIFY_TORCH set (docs/torchsharp.md); the engine {Deterministic} needs none.", e);
+        }
+    }
+
+    // Apart, so that what TorchSharp's own assembly lacks is noticed inside the try.
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static ITrainingEngine OnLibtorch(string name) => Libtorch.TorchEngine.Create(name);
 #else
     private static ITrainingEngine Torch(string name) => throw new EngineException(
         $"The engine {name} is not compiled in; build with the environment variable NCVERIFY_TORCH={(name == TorchSharpCuda ? "cuda" : "cpu")} where the TorchSharp packages restore (docs/torchsharp.md).");

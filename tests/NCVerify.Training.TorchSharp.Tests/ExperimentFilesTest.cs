@@ -9,7 +9,8 @@ public sealed class ExperimentFilesTest
 
     private static IEnumerable<string> Names => Directory.EnumerateFiles(Folder(), "*.json").Select(p => Path.GetFileNameWithoutExtension(p)!).Order(StringComparer.Ordinal);
 
-    private static IEnumerable<string> LargeNames => Names.Where(n => n.Contains("resnet18", StringComparison.Ordinal) || n.Contains("vgg11", StringComparison.Ordinal));
+    /// <summary>Names of those with the networks of the literature.</summary>
+    internal static IEnumerable<string> LargeNames => Names.Where(n => n.Contains("resnet18", StringComparison.Ordinal) || n.Contains("vgg11", StringComparison.Ordinal));
 
     [TestCaseSource(nameof(LargeNames))]
     public void ANetworkIsTheOneThatTheNameSays(string name)
@@ -59,7 +60,7 @@ public sealed class ExperimentFilesTest
         Assert.That(() => NetworkPresets.Vgg11(width), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 
-    internal static string Folder()
+    private static string Folder()
     {
         DirectoryInfo? directory = new(AppContext.BaseDirectory);
         while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "NCVerify.sln")))
@@ -70,7 +71,7 @@ public sealed class ExperimentFilesTest
         return Path.Combine(directory?.FullName ?? throw new InvalidOperationException("The tests must run from a build inside the repository."), "specs", "experiments");
     }
 
-    private static Experiment Read(string name) => ExperimentFile.Load(Path.Combine(Folder(), name + ".json"));
+    internal static Experiment Read(string name) => ExperimentFile.Load(Path.Combine(Folder(), name + ".json"));
 
     private static NetworkPlan Plan(NetworkSpec network, string name) => NetworkPlan.Of(network, name.StartsWith("mnist", StringComparison.Ordinal) ? Mnist : Cifar, 10);
 }

@@ -15,6 +15,12 @@ internal static class TerminalPhase
     /// <summary>On real images.</summary>
     public static IEnumerable<TestCaseData> Real => NetworkCases.Of("mnist-mlp", "mnist-convnet", "cifar10-convnet");
 
+    /// <summary>Networks and schedules of the papers, for a GPU; a ratio of imbalance of 1 is none.</summary>
+    public static IEnumerable<TestCaseData> Large => NetworkCases.OnCuda("mnist-resnet18", "cifar10-resnet18", "cifar10-resnet18-step-1", "cifar10-vgg11-step-1");
+
+    /// <summary>The control of imbalance among them.</summary>
+    public static IEnumerable<TestCaseData> LargeImbalanced => NetworkCases.OnCuda("cifar10-resnet18-step-100", "cifar10-vgg11-step-100");
+
     /// <summary>The control of imbalance.</summary>
     public static IEnumerable<TestCaseData> Imbalanced => NetworkCases.Of("glyphs-step");
 

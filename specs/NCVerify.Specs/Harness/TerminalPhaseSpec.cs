@@ -13,6 +13,9 @@ public abstract class TerminalPhaseSpec<TClaim> : ClaimSpec<TClaim>
     [Oracle(OracleKind.Network), Tier(Tier.Network), TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Real))]
     public void InTheTerminalPhaseOnRealImages(string experiment, string engine, ulong seed) => CheckNetwork(Network(NetworkRuns.Experiment(experiment), engine, seed), draw: true);
 
+    [Oracle(OracleKind.Network), Tier(Tier.Gpu), TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Large))]
+    public void InTheTerminalPhaseOfTheLiteraturesNetworks(string experiment, string engine, ulong seed) => CheckNetwork(Network(NetworkRuns.Experiment(experiment), engine, seed), draw: true);
+
     [Oracle(OracleKind.Network), Control, TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Generated))]
     public void AfterTheFirstEpochItDoesNotHold(string experiment, string engine, ulong seed) => CheckNetwork(Network(TerminalPhase.FirstEpoch(experiment), engine, seed));
 

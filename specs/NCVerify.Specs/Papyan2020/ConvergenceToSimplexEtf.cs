@@ -48,6 +48,9 @@ public sealed class ConvergenceToSimplexEtf : TerminalPhaseSpec<Nc2>
         Expect("$\\cos(w_1, w_2)$", solution.ClassifierGram.Cosine(0, 1)).ToEqual(etf["cos"], within);
     }
 
+    [Oracle(OracleKind.Network), Tier(Tier.Gpu), Control, TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.LargeImbalanced))]
+    public void AtRatioOneHundredTheLiteraturesNetworksDoNot(string experiment, string engine, ulong seed) => CheckNetwork(Network(NetworkRuns.Experiment(experiment), engine, seed));
+
     [Oracle(OracleKind.Network), Control, TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Imbalanced))]
     public void UnderStepImbalanceItDoesNotHold(string experiment, string engine, ulong seed) => CheckNetwork(Network(NetworkRuns.Experiment(experiment), engine, seed));
 

@@ -30,6 +30,9 @@ public sealed class SelfDuality : TerminalPhaseSpec<Nc3>
         Expect("$\\lVert W\\mu_G + b \\rVert$", metrics.Metric("nc4.globalmean.classmean")).ToEqual(duality["biasAtGlobalMean"], within);
     }
 
+    [Oracle(OracleKind.Network), Tier(Tier.Gpu), Control, TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.LargeImbalanced))]
+    public void AtRatioOneHundredTheLiteraturesNetworksDoNot(string experiment, string engine, ulong seed) => CheckNetwork(Network(NetworkRuns.Experiment(experiment), engine, seed));
+
     [Oracle(OracleKind.Network), Control, TestCaseSource(typeof(TerminalPhase), nameof(TerminalPhase.Imbalanced))]
     public void UnderStepImbalanceItDoesNotHold(string experiment, string engine, ulong seed) => CheckNetwork(Network(NetworkRuns.Experiment(experiment), engine, seed));
 

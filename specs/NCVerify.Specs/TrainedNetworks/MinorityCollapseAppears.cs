@@ -14,6 +14,9 @@ public sealed class MinorityCollapseAppears : ClaimSpec<NetMinority>
 {
     private static readonly string[] Path = ["net-minority-050", "net-minority-080", "net-minority-125", "net-minority-200"];
 
+    // Five classes of 5000 images and five of 5000/R, in this order; the first of them is balanced.
+    private static readonly string[] Ratios = ["cifar10-resnet18-step-1", "cifar10-resnet18-step-10", "cifar10-resnet18-step-100"];
+
     private static IEnumerable<TestCaseData> AllPenalties => NetworkCases.Of(Path);
 
     private static IEnumerable<TestCaseData> Beyond => NetworkCases.Of(Path[2..]);
@@ -25,6 +28,8 @@ public sealed class MinorityCollapseAppears : ClaimSpec<NetMinority>
     private static IEnumerable<TestCaseData> Weighted => NetworkCases.Of("net-minority-weights");
 
     private static IEnumerable<TestCaseData> Engines => TrainingEngines.Names.Select(e => new TestCaseData(e).SetArgDisplayNames(e));
+
+    private static IEnumerable<TestCaseData> OnAGpu => [new TestCaseData(TrainingEngines.TorchSharpCuda).SetArgDisplayNames(TrainingEngines.TorchSharpCuda)];
 
     [Oracle(OracleKind.Network), TestCaseSource(nameof(AllPenalties))]
     public void AsTheCertifiedMinimumSays(string experiment, string engine, ulong seed) => CompareWithMinimum(Network(NetworkRuns.Experiment(experiment), engine, seed));
@@ -66,6 +71,12 @@ public sealed class MinorityCollapseAppears : ClaimSpec<NetMinority>
         });
     }
 
+    [Oracle(OracleKind.Network), Tier(Tier.Gpu), TestCaseSource(nameof(OnAGpu))]
+    public void MinorityClassifiersOfResNetDrawTogether(string engine) => CheckAngles(engine, minorities: true);
+
+    [Oracle(OracleKind.Network), Tier(Tier.Gpu), Control, TestCaseSource(nameof(OnAGpu))]
+    public void ItsMajorityClassifiersDoNot(string engine) => CheckAngles(engine, minorities: false);
+
     [Oracle(OracleKind.Network), Control, TestCaseSource(nameof(Below))]
     public void BelowTheThresholdTheyAreNotMerged(string experiment, string engine, ulong seed) => RequireMerged(Network(NetworkRuns.Experiment(experiment), engine, seed));
 
@@ -81,6 +92,20 @@ public sealed class MinorityCollapseAppears : ClaimSpec<NetMinority>
         Expect("contrast of the minorities over that of the majorities", Contrast(result.ClassSizes, model.Logits)).ToEqual(Contrast(result.ClassSizes, minimum.Z), NetworkChecks.Limit(result.Experiment, "contrast"));
         Expect("$d(WM,Z_\\lambda)$", GeometryDistance.Of(model.Logits, minimum.Z)).ToBeZero(NetworkChecks.Limit(result.Experiment, "gram"));
     }
+
+    private void CheckAngles(string engine, bool minorities)
+    {
+        TrainingResult[] trained = [.. Ratios.Select(id => Network(NetworkRuns.Experiment(id), engine, 1))];
+        double[] cosines = [.. trained.Select(r => MeanCosine(new TrainedModel(r).ClassifierGram, minorities ? 5 : 0))];
+        double random = 1 / Math.Sqrt(trained[0].Final.Features.Columns);
+        var step = Within.Of(0.1 * random, "more than the cosine of random directions, one over the root of their dimension");
+        Expect("mean cosine between classifiers at $R=10$, less that at $R=1$", cosines[1] - cosines[0]).ToBeAtLeast(random, step);
+        Expect("mean cosine between classifiers at $R=100$, less that at $R=10$", cosines[2] - cosines[1]).ToBeAtLeast(random, step);
+    }
+
+    // Over pairs among the five classes from the first one on.
+    private static double MeanCosine(Matrix gram, int first) =>
+        (from i in Enumerable.Range(first, 5) from j in Enumerable.Range(first, 5) where i < j select gram[i, j] / Math.Sqrt(gram[i, i] * gram[j, j])).Average();
 
     private static double Contrast(IReadOnlyList<int> sizes, Matrix logits)
     {

@@ -17,6 +17,8 @@ public sealed class SquaredLossFrames : ClaimSpec<NetMse>
 
     private static IEnumerable<TestCaseData> Images => NetworkCases.Of(Real);
 
+    private static IEnumerable<TestCaseData> Large => NetworkCases.OnCuda("cifar10-resnet18-linear-1", "cifar10-resnet18-linear-2", "cifar10-resnet18-linear-3", "cifar10-resnet18-linear-4");
+
     private static IEnumerable<TestCaseData> Problems => Real.Append("net-mse-glyphs").Select(id => NetworkRuns.Experiment(id))
         .Select(e => Regime.Of(TrainedModel.ProblemOf(e, e.Data.Counts ?? [.. Enumerable.Repeat(e.Data.PerClass, 10)], 16) with { Widths = null }));
 
@@ -25,6 +27,12 @@ public sealed class SquaredLossFrames : ClaimSpec<NetMse>
 
     [Oracle(OracleKind.Network), Tier(Tier.Network), TestCaseSource(nameof(Images))]
     public void OnRealImages(string experiment, string engine, ulong seed) => Check(Network(NetworkRuns.Experiment(experiment), engine, seed), draw: true);
+
+    [Oracle(OracleKind.Network), Tier(Tier.Gpu), TestCaseSource(nameof(Large))]
+    public void DirectionsAfterResNetUnderWeightDecay(string experiment, string engine, ulong seed) => CheckDirections(experiment, engine, seed, Matrix.Identity);
+
+    [Oracle(OracleKind.Network), Tier(Tier.Gpu), Control, TestCaseSource(nameof(Large))]
+    public void TheSimplexIsNotThatFrame(string experiment, string engine, ulong seed) => CheckDirections(experiment, engine, seed, Matrix.Centring);
 
     [Oracle(OracleKind.Certificate), TestCaseSource(nameof(Problems))]
     public void ThePredictedMinimumIsTheRigorousBound(Problem problem)
@@ -57,6 +65,19 @@ public sealed class SquaredLossFrames : ClaimSpec<NetMse>
         {
             Draw(TerminalPhase.Course(result, "Within-class variability over epochs", "Variability that stays level while the loss still falls.", ("$\\operatorname{tr}\\Sigma_W/\\operatorname{tr}\\Sigma_B$", "nc1.quotient"), ("NC1", "nc1.pinv.classmean")));
         }
+    }
+
+    private void CheckDirections(string experiment, string engine, ulong seed, Func<int, Matrix> frame)
+    {
+        TrainingResult result = Network(NetworkRuns.Experiment(experiment), engine, seed);
+        var model = new TrainedModel(result);
+        Matrix expected = frame(result.ClassSizes.Count);
+        (double limit, Within within) = TerminalPhase.Limit(result.Experiment, "frame");
+        (double spread, Within withinSpread) = TerminalPhase.Limit(result.Experiment, "nc1.pinv.classmean");
+        Expect("$d(M^{\\top}M,I)$", GeometryDistance.Of(model.MeanGram, expected)).ToBeAtMost(limit, within);
+        Expect("$d(WW^{\\top},I)$ of the product $W$ of the layers", GeometryDistance.Of(model.ClassifierGram, expected)).ToBeAtMost(limit, within);
+        Expect("$d(WM,I)$", GeometryDistance.Of(model.Logits, expected)).ToBeAtMost(limit, within);
+        Expect("$\\operatorname{tr}(\\Sigma_W\\Sigma_B^\\dagger)/K$", result.Last["nc1.pinv.classmean"]).ToBeAtMost(spread, withinSpread);
     }
 
     // Returns the objective that is expected: the minimum, plus what each lost direction costs.

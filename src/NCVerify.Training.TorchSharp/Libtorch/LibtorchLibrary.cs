@@ -70,7 +70,7 @@ internal static class LibtorchLibrary
         {
             Exception inner = e is TypeInitializationException { InnerException: { } cause } ? cause : e;
             string line = inner.Message.ReplaceLineEndings("\n").Split('\n', 2)[0].Split(". ", 2)[0].Trim().TrimEnd('.');
-            return new($"{what}: {line}. See docs/torchsharp.md for the packages that belong together; the engine {TrainingEngines.Deterministic} needs none.", e);
+            return new($"{what}: {line}{WrapperFile.Trouble(AppContext.BaseDirectory)}. See docs/torchsharp.md for the packages that belong together; the engine {TrainingEngines.Deterministic} needs none.", e);
         }
         finally
         {
