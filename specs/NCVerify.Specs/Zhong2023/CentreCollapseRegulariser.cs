@@ -49,6 +49,22 @@ public sealed class CentreCollapseRegulariser : ClaimSpec<Ccr01>
         });
     }
 
+    // The expected numbers are those of an independent program (L-BFGS in Python), rounded as it printed them.
+    [TestCase(1.0, 0.99907, 0.31)]
+    [TestCase(10.0, 0.99997, 0.30)]
+    [TestCase(100.0, 1.0, 0.19)]
+    [Oracle(OracleKind.Solver)]
+    public void BesideATrainedClassifierItFixesDirectionsAlone(double weight, double cosine, double angle)
+    {
+        Trained trained = TrainedBeside(weight);
+        Expect("least $\\cos(\\mu_k,w_k)$", trained.LeastCosine).ToEqual(cosine, Rounded(5));
+        Expect("largest $\\lvert\\cos+\\frac{1}{K-1}\\rvert$ of the centred means", trained.MeansFromEtf).ToEqual(angle, Rounded(2));
+        Expect("largest $\\lvert\\cos+\\frac{1}{K-1}\\rvert$ of the trained classifiers", trained.ClassifiersFromEtf).ToBeAtLeast(0.35, Within.Of(0.005, "0.64 to 0.36 for $\\mu=1$ to 1000 there"));
+    }
+
+    [Test, Control, Oracle(OracleKind.Solver)]
+    public void WithoutItATrainedClassifierTurnsMeansElsewhere() => Expect("least $\\cos(\\mu_k,w_k)$", TrainedBeside(0).LeastCosine).ToEqual(0.99907, Rounded(5));
+
     [Test, Control, Oracle(OracleKind.Solver)]
     public void CrossEntropyOfSamplesHasOneLength() => Check(Regularised([30, 30, 3, 3, 3], FixedClassifierLoss.CrossEntropy));
 
@@ -59,7 +75,27 @@ public sealed class CentreCollapseRegulariser : ClaimSpec<Ccr01>
         Expect("$h_i-\\beta_{y_i}w_{y_i}$", FixedEtfSettings.Misfit(problem, features, c => beta[c])).ToBeZero(Within.Of(1e-8, "gradient at most 1e-11 over $\\lambda=0.05$"));
     }
 
+    private static Within Rounded(int decimals) => Within.Of(0.5 * Math.Pow(10, -decimals), "the other program's numbers have so many decimals");
+
+    private Trained TrainedBeside(double weight)
+    {
+        int[] sizes = [30, 30, 3, 3];
+        Matrix frame = FixedEtfSettings.Etf(sizes.Length, 1);
+        var model = new CentreRegularisedModel(frame, sizes, 0.05, weight);
+        FreeMinimum minimum = RandomStartMinimum(model);
+        Matrix means = model.Means(minimum.Point[0]), classifiers = minimum.Point[1], centred = Matrix.Centring(4) * means;
+        return new(
+            Enumerable.Range(0, 4).Min(k => VectorOperations.Dot(means.Row(k), frame.Row(k)) / Math.Sqrt(VectorOperations.Dot(means.Row(k), means.Row(k)))),
+            FromEtf(centred),
+            FromEtf(classifiers));
+    }
+
+    private static double FromEtf(Matrix rows) => (rows * rows.Transpose()).CosinesUpper().Max(c => Math.Abs(c + (1.0 / (rows.Rows - 1))));
+
     private Prediction At(IReadOnlyList<int> sizes, double lambda) => Predict(("n", sizes), ("lambdaSum", lambda));
 
     private static FixedClassifierProblem Regularised(int[] sizes, FixedClassifierLoss loss) => new(FixedEtfSettings.Etf(sizes.Length, 1), sizes) { Loss = loss, Lambda = 0.05 };
+
+    // A minimum with a classifier of its own: does it follow the frame, and are means and classifier an ETF?
+    private sealed record Trained(double LeastCosine, double MeansFromEtf, double ClassifiersFromEtf);
 }

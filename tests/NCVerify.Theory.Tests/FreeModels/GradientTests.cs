@@ -17,6 +17,7 @@ public sealed class GradientTests
             new LinearSpectralContrastive(8, 1.2, 0.7, 0.5, 0.1, 1),
             new AllNcModel(sizes, 3, 2, 0.6, 0.3, 1.5),
             new FixedClassifierModel(sizes, FixedSimplex.Frame([1, 2, -1]), 0.1),
+            new CentreRegularisedModel(FixedSimplex.Frame([1, 2, -1]), sizes, 0.1, 0.7),
             new DotRegressionModel(sizes, FixedSimplex.Frame([1, 2, -1]), VectorSet.Sphere),
             .. Link.All.Select(link => new CumulativeLinkModel(new(sizes, [-0.6, 0.9], link), 0.2, 0.3, 2)),
         ];
