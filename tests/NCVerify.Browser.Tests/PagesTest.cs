@@ -39,7 +39,8 @@ public sealed partial class PagesTest
         }
 
         int[] drawn = await tab.EvaluateAsync<int[]>("async () => { const all = [...document.images]; for (const i of all) { i.loading = 'eager'; await i.decode(); } return all.map(i => i.naturalWidth); }");
-        Assert.That(drawn, Is.All.GreaterThan(0).And.Length.GreaterThanOrEqualTo(WithDrawings.Contains(page, StringComparer.Ordinal) ? 1 : 0), "drawings are drawn");
+        Assert.That(drawn, Is.All.GreaterThan(0), "drawings are drawn");
+        Assert.That(drawn.Length > 0 || !WithDrawings.Contains(page, StringComparer.Ordinal), "it has drawings");
 
         IPage without = await Browser.PageAsync(script: false);
         await without.GotoAsync(Browser.Address(page));
