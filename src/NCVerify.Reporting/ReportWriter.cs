@@ -15,9 +15,12 @@ public static class ReportWriter
     /// Everything is made beside it and moved into place, so that a crash leaves the old report or the new one; other
     /// files in the folder are left alone. Code coverage is shown where it lies in the folder "coverage" beside the report's.
     /// </summary>
+    /// <param name="evidence">The evidence.</param>
+    /// <param name="directory">Folder of the report.</param>
+    /// <param name="compress">Whether the evidence in the folder is compressed with gzip; compressed evidence stays so.</param>
     /// <returns>The path of index.html.</returns>
     /// <exception cref="IOException">The folder has a folder "claims" or "data" that NCVerify did not write.</exception>
-    public static string Write(Evidence evidence, string directory)
+    public static string Write(Evidence evidence, string directory, bool compress = false)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentException.ThrowIfNullOrEmpty(directory);
@@ -27,7 +30,7 @@ public static class ReportWriter
         try
         {
             Directory.CreateDirectory(work);
-            var model = ReportModel.Of(evidence);
+            var model = ReportModel.Of(evidence, compress);
             foreach ((string file, string text) in Files(model, CoverageSummary.Beside(target)))
             {
                 string path = Path.Combine(work, file);
@@ -35,7 +38,7 @@ public static class ReportWriter
                 File.WriteAllText(path, text, Utf8);
             }
 
-            WriteEvidence(evidence, Path.Combine(work, SitePaths.Evidence));
+            WriteEvidence(evidence, Path.Combine(work, model.EvidenceFile), compress);
             WriteCrate(model, work);
             Swap(work, target);
         }
@@ -78,15 +81,10 @@ public static class ReportWriter
         }
     }
 
-    private static void WriteEvidence(Evidence evidence, string path)
+    private static void WriteEvidence(Evidence evidence, string path, bool compress)
     {
-        if (evidence.Path is not null)
-        {
-            File.Copy(evidence.Path, path);
-            return;
-        }
-
-        File.WriteAllText(path, string.Concat(evidence.Records.Select(r => EvidenceJson.Line(r) + "\n")), Utf8);
+        byte[] bytes = evidence.Path is not null ? File.ReadAllBytes(evidence.Path) : Utf8.GetBytes(string.Concat(evidence.Records.Select(r => EvidenceJson.Line(r) + "\n")));
+        File.WriteAllBytes(path, compress && !evidence.Compressed ? EvidenceStream.Compress(bytes) : bytes);
     }
 
     // Last, since it describes what lies beside it.
@@ -110,6 +108,15 @@ public static class ReportWriter
             if (Directory.Exists(made))
             {
                 Directory.Move(made, old);
+            }
+        }
+
+        // Of the evidence one form alone, else a reader would not know which is that of the pages.
+        foreach (string other in (string[])[SitePaths.Evidence, SitePaths.CompressedEvidence])
+        {
+            if (File.Exists(Path.Combine(work, SitePaths.Evidence)) != File.Exists(Path.Combine(work, SitePaths.CompressedEvidence)) && !File.Exists(Path.Combine(work, other)))
+            {
+                File.Delete(Path.Combine(target, other));
             }
         }
 

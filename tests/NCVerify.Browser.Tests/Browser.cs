@@ -43,6 +43,7 @@ public sealed class Browser
         Write(Earlier, SyntheticEvidence.Records);
         Write(Later, Changed.Records());
         await File.WriteAllTextAsync(Path.Combine(Report, "changes.html"), DiffPage.Render(EvidenceReader.Read(Earlier), EvidenceReader.Read(Later), ("earlier.jsonl", "later.jsonl")));
+        await File.WriteAllTextAsync(Path.Combine(Report, "gate.html"), GateReportWriter.Page(SyntheticGate.Report));
         _playwright = await Playwright.CreateAsync();
 
         // No sandbox: containers often forbid it to root, and the pages are our own.

@@ -35,6 +35,19 @@ public sealed class CompareTest
     }
 
     [Test]
+    public async Task ACompressedFileIsReadAsItIs()
+    {
+        string packed = Path.Combine(Browser.Report, "..", "earlier.jsonl.gz");
+        await File.WriteAllBytesAsync(packed, EvidenceStream.Compress(await File.ReadAllBytesAsync(Browser.Earlier)));
+        IPage tab = await Browser.PageAsync();
+        await tab.GotoAsync(Browser.Address("compare.html"));
+        await tab.Locator("#_a").SetInputFilesAsync(packed);
+        await tab.Locator("#_b").SetInputFilesAsync(Browser.Earlier);
+        await Assertions.Expect(tab.Locator("#_status")).ToContainTextAsync("0 verdicts changed, 0 comparisons turned");
+        await tab.Context.CloseAsync();
+    }
+
+    [Test]
     public async Task AFileThatIsNoEvidenceIsNamed()
     {
         IPage tab = await Browser.PageAsync();

@@ -15,13 +15,14 @@ internal static class ReportCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var file = new Argument<string>("EVIDENCE") { Description = "An evidence file (.jsonl), complete or cut off." };
+        var file = new Argument<string>("EVIDENCE") { Description = "An evidence file (.jsonl, or .jsonl.gz), complete or cut off." };
         var to = new Option<string>("--output", "-o") { Description = "Directory of the report; other files in it are left alone.", HelpName = "DIR", Required = true };
         var format = new Option<string[]>("--format") { Description = $"Only these files: {string.Join(", ", Formats)}; repeat it for several. Without it: everything.", HelpName = "NAME" };
         format.AcceptOnlyFromAmong(Formats);
         var annotate = new Option<bool>("--annotate") { Description = "Print failures as annotations of GitHub Actions, at file and line of the spec; by itself where GITHUB_ACTIONS is true." };
+        var gzip = new Option<bool>("--gzip") { Description = "Compress the evidence that lies in the report." };
         var json = CommonOptions.Json();
-        var command = new Command("report", "Render the HTML report and its exports from an evidence file.") { file, to, format, annotate, json };
+        var command = new Command("report", "Render the HTML report and its exports from an evidence file.") { file, to, format, gzip, annotate, json };
         command.SetAction(parsed =>
         {
             Evidence evidence = EvidenceReader.Read(parsed.GetRequiredValue(file));
@@ -33,7 +34,7 @@ internal static class ReportCommand
 
             string[] formats = parsed.GetValue(format) ?? [];
             bool whole = formats.Length == 0 || formats.Contains(Html, StringComparer.Ordinal);
-            string? page = whole ? ReportWriter.Write(evidence, target) : null;
+            string? page = whole ? ReportWriter.Write(evidence, target, parsed.GetValue(gzip)) : null;
             IReadOnlyList<string> files = whole ? [] : ExportFormat.WriteAll(evidence, target, formats);
             IReadOnlyList<ClaimVerdict> verdicts = ClaimVerdict.All(evidence);
             Show(page, files, evidence, verdicts, parsed.InvocationConfiguration, parsed.GetValue(json));

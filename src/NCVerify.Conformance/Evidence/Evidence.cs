@@ -3,8 +3,9 @@ namespace NCVerify.Conformance;
 /// <summary>The evidence of one run, sorted by kind, each kind in the order in which it was written.</summary>
 public sealed class Evidence
 {
-    private Evidence(IReadOnlyList<EvidenceRecord> records, bool complete, IReadOnlyList<string> warnings, string? path)
+    private Evidence(IReadOnlyList<EvidenceRecord> records, bool complete, IReadOnlyList<string> warnings, string? path, bool compressed = false)
     {
+        Compressed = compressed;
         Records = records;
         Header = records.OfType<RunHeader>().FirstOrDefault();
         Claims = [.. records.OfType<ClaimRecord>().DistinctBy(c => c.Claim, StringComparer.Ordinal)];
@@ -44,13 +45,16 @@ public sealed class Evidence
     /// <summary>The file it was read from, or null.</summary>
     public string? Path { get; }
 
+    /// <summary>Whether that file is compressed with gzip.</summary>
+    public bool Compressed { get; }
+
     /// <summary>What is odd about the evidence, in words: cut off, records of unknown claims, names used twice.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Evidence kept in memory.</summary>
     public static Evidence Of(IEnumerable<EvidenceRecord> records, bool complete = true) => new([.. records], complete, [], path: null);
 
-    internal static Evidence Read(string path, IReadOnlyList<EvidenceRecord> records, bool complete, IReadOnlyList<string> warnings) => new(records, complete, warnings, path);
+    internal static Evidence Read(string path, IReadOnlyList<EvidenceRecord> records, bool complete, IReadOnlyList<string> warnings, bool compressed) => new(records, complete, warnings, path, compressed);
 
     private IEnumerable<string> Inconsistencies()
     {

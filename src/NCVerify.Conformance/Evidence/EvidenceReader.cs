@@ -11,7 +11,7 @@ public static class EvidenceReader
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads an evidence file. A last line that was cut off is left out, and said so in <see cref="Evidence.Warnings"/>.</summary>
+    /// <summary>Reads an evidence file, plain or compressed with gzip. A last line that was cut off is left out, and said so in <see cref="Evidence.Warnings"/>.</summary>
     /// <exception cref="EvidenceException">The file is absent, has no header, or a line is malformed; the message begins with file and line.</exception>
     public static Evidence Read(string path)
     {
@@ -52,7 +52,7 @@ public static class EvidenceReader
             throw new EvidenceException($"{path}:1: the file is empty; evidence starts with a header line.");
         }
 
-        return Evidence.Read(path, records, IsComplete(records, cut, warnings), warnings);
+        return Evidence.Read(path, records, IsComplete(records, cut, warnings), warnings, EvidenceStream.IsCompressed(path));
     }
 
     private static void Add(List<EvidenceRecord> records, EvidenceRecord record)
@@ -90,7 +90,7 @@ public static class EvidenceReader
     // By bytes, so that a line cut in the middle of a character is told from a malformed one.
     private static IEnumerable<(byte[] Bytes, bool Ended)> Lines(string path)
     {
-        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using Stream stream = EvidenceStream.Open(path);
         using MemoryStream line = new();
         byte[] block = new byte[64 * 1024];
         int read;

@@ -89,7 +89,7 @@
       } else {
         element('strong', row.o.claim + ' ', th);
         th.appendChild(document.createTextNode(row.o.quantity));
-        element('span', row.o.test, th).className = 'under';
+        element('small', row.o.test, th);
       }
       element('td', row.a, tr);
       element('td', row.b, tr);
@@ -109,9 +109,17 @@
       result.moved.filter(function (m) { return m.far > 1; }).length + ' of them by more than the tolerance.' + (files.a.complete && files.b.complete ? '' : ' At least one run was cut off.');
   }
 
+  // Plain or compressed with gzip, as its first two bytes tell.
+  function content(file) {
+    return file.slice(0, 2).arrayBuffer().then(function (begin) {
+      var bytes = new Uint8Array(begin);
+      return bytes[0] === 0x1f && bytes[1] === 0x8b ? new Response(file.stream().pipeThrough(new DecompressionStream('gzip'))).text() : file.text();
+    });
+  }
+
   function load(which, file) {
     if (!file) return;
-    file.text().then(function (text) {
+    content(file).then(function (text) {
       files[which] = Verdicts.parse(text);
       document.getElementById('_name-' + which).textContent = file.name + ', ' + files[which].header.started;
       show();

@@ -15,6 +15,9 @@ public static class SitePaths
     /// <summary>The whole evidence.</summary>
     public const string Evidence = "evidence.jsonl";
 
+    /// <summary>The whole evidence, compressed.</summary>
+    public const string CompressedEvidence = Evidence + ".gz";
+
     /// <summary>The style sheet of all pages.</summary>
     public const string Style = Data + "/report.css";
 

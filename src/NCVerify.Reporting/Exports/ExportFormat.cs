@@ -48,7 +48,7 @@ public sealed record ExportFormat(string Name, string File, string MediaType, st
 
         if (names.Contains(Crate, StringComparer.Ordinal))
         {
-            Add(RunExport.EvidenceFile, evidence.Path is null ? string.Concat(evidence.Records.Select(r => EvidenceJson.Line(r) + "\n")) : System.IO.File.ReadAllText(evidence.Path));
+            Add(RunExport.EvidenceFile, evidence.Path is null || evidence.Compressed ? string.Concat(evidence.Records.Select(r => EvidenceJson.Line(r) + "\n")) : System.IO.File.ReadAllText(evidence.Path));
             Add(RoCrateExport.File, RoCrateExport.Write(run, [.. files.Order(StringComparer.Ordinal)]));
         }
 

@@ -21,6 +21,7 @@ public static class RoCrateExport
         ["engine.html"] = ("engine, data and coverage", "text/html"),
         ["artifact.html"] = ("checklist of the artifact, and how to cite it", "text/html"),
         ["compare.html"] = ("compares two runs in a browser", "text/html"),
+        [SitePaths.CompressedEvidence] = ("the evidence that everything else here is derived from, one record per line, compressed with gzip", "application/gzip"),
         [RunExport.EvidenceFile] = ("the evidence that everything else here is derived from, one record per line", "application/x-ndjson"),
     };
 
@@ -95,7 +96,7 @@ public static class RoCrateExport
 
     private static IEnumerable<JsonObject> Actions(RunExport run, string[] parts)
     {
-        bool complete = run.Report.Evidence.Complete, evidence = parts.Contains(RunExport.EvidenceFile, StringComparer.Ordinal);
+        bool complete = run.Report.Evidence.Complete, evidence = parts.Contains(run.Report.EvidenceFile, StringComparer.Ordinal);
         string tier = run.Report.Evidence.Header?.Tier ?? "default";
         var action = new JsonObject
         {
@@ -116,7 +117,7 @@ public static class RoCrateExport
 
         if (evidence)
         {
-            action["result"] = Ids([RunExport.EvidenceFile]);
+            action["result"] = Ids([run.Report.EvidenceFile]);
         }
 
         yield return action;
@@ -126,14 +127,14 @@ public static class RoCrateExport
             ["@id"] = Rendering,
             ["@type"] = "CreateAction",
             ["name"] = "Rendering of the report",
-            ["description"] = "ncverify report evidence.jsonl -o .",
+            ["description"] = $"ncverify report {run.Report.EvidenceFile} -o .",
             ["instrument"] = Id(Tool),
             ["endTime"] = WallClock.Text(run.Ended),
-            ["result"] = Ids(parts.Where(p => p != RunExport.EvidenceFile)),
+            ["result"] = Ids(parts.Where(p => p != run.Report.EvidenceFile)),
         };
         if (evidence)
         {
-            rendering["object"] = Ids([RunExport.EvidenceFile]);
+            rendering["object"] = Ids([run.Report.EvidenceFile]);
         }
 
         yield return rendering;

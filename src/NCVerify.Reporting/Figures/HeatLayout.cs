@@ -22,7 +22,8 @@ public sealed class HeatLayout
         Figure = figure;
         double[] values = [.. figure.HeatMaps.SelectMany(m => m.Values.Data).Where(double.IsFinite).Select(Math.Abs)];
         Largest = values.Length == 0 || values.Max() == 0 ? 1 : values.Max();
-        int across = Math.Clamp(figure.HeatMaps.Count, 1, 3);
+        // Four stand two by two, so that predicted and measured are side by side.
+        int across = figure.HeatMaps.Count == 4 ? 2 : Math.Clamp(figure.HeatMaps.Count, 1, 3);
         double side = Math.Min(LargestPanel, (Width - (2 * Margin) - ((across - 1) * Gap)) / across);
         double pitch = side + Title + Margin;
         double left = (Width - (across * side) - ((across - 1) * Gap)) / 2;

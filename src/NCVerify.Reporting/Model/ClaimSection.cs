@@ -25,6 +25,9 @@ public sealed record ClaimSection(
     /// <summary>Line numbers of records in the evidence file, counted from 1.</summary>
     public IReadOnlyDictionary<EvidenceRecord, int> Lines { get; init; } = new Dictionary<EvidenceRecord, int>();
 
+    /// <summary>Name of the evidence file in the report's folder.</summary>
+    public string EvidenceFile { get; init; } = SitePaths.Evidence;
+
     /// <summary>How the claim stands.</summary>
     public Standing Standing => Standings.Of(Verdict);
 

@@ -37,7 +37,8 @@ public sealed record CoverageSummary(string Commit, string Link, IReadOnlyList<C
         try
         {
             using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(file));
-            string commit = json.RootElement.GetProperty("summary").TryGetProperty("tag", out JsonElement tag) ? tag.GetString() ?? "" : "";
+            string named = Path.Combine(parent, "coverage", "commit.txt");
+            string commit = File.Exists(named) ? File.ReadAllText(named).Trim() : "";
             return new(commit, "../coverage/index.html", [.. json.RootElement.GetProperty("coverage").GetProperty("assemblies").EnumerateArray().Select(Assembly)]);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)

@@ -6,8 +6,9 @@ namespace NCVerify.Reporting;
 /// <summary>What the report shows, derived from evidence alone.</summary>
 public sealed class ReportModel
 {
-    private ReportModel(Evidence evidence, IReadOnlyList<ClaimSection> claims)
+    private ReportModel(Evidence evidence, string evidenceFile, IReadOnlyList<ClaimSection> claims)
     {
+        EvidenceFile = evidenceFile;
         Evidence = evidence;
         Claims = claims;
         Papers = [.. claims.GroupBy(c => c.Record.PaperKey, StringComparer.Ordinal)
@@ -18,6 +19,9 @@ public sealed class ReportModel
 
     /// <summary>The evidence.</summary>
     public Evidence Evidence { get; }
+
+    /// <summary>Name of the evidence file in the report's folder: compressed if it came so, or if that is asked for.</summary>
+    public string EvidenceFile { get; }
 
     /// <summary>All claims, in natural order of ids.</summary>
     public IReadOnlyList<ClaimSection> Claims { get; }
@@ -38,9 +42,12 @@ public sealed class ReportModel
     public IEnumerable<ClaimSection> Findings => Claims.Where(c => c.Record.Finding.Length > 0 || c.Record.Provenance is Provenance.Corrected or Provenance.New);
 
     /// <summary>The model of some evidence.</summary>
-    public static ReportModel Of(Evidence evidence)
+    /// <param name="evidence">The evidence.</param>
+    /// <param name="compress">Whether the report's evidence file is to be compressed.</param>
+    public static ReportModel Of(Evidence evidence, bool compress = false)
     {
         ArgumentNullException.ThrowIfNull(evidence);
+        string file = compress || evidence.Compressed ? SitePaths.CompressedEvidence : SitePaths.Evidence;
         var records = evidence.Claims.ToDictionary(c => c.Claim, StringComparer.Ordinal);
         var tests = evidence.Tests.ToLookup(t => t.Claim, StringComparer.Ordinal);
         var observations = evidence.Observations.ToLookup(o => o.Claim, StringComparer.Ordinal);
@@ -52,7 +59,7 @@ public sealed class ReportModel
         {
             lines.TryAdd(record, index + 1);
         }
-        return new(evidence, [.. ClaimVerdict.All(evidence).Select(v => new ClaimSection(
+        return new(evidence, file, [.. ClaimVerdict.All(evidence).Select(v => new ClaimSection(
             records[v.Claim],
             v,
             [.. tests[v.Claim]],
@@ -60,6 +67,7 @@ public sealed class ReportModel
             [.. figures[v.Claim].GroupBy(f => f.Id, StringComparer.Ordinal).Select(g => g.Last())])
         {
             Lines = lines,
+            EvidenceFile = file,
         })]);
     }
 }

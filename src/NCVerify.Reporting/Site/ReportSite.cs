@@ -13,7 +13,7 @@ internal static class ReportSite
         using ComponentRenderer renderer = new();
         string title = ReportTitle.Of(model);
         yield return (SitePaths.Style, PageAssets.Style);
-        yield return ($"{SitePaths.Data}/README.txt", $"{ReportWriter.Marker}\nOne folder per claim: comparisons.csv (measured against expected), figures as CSV, JSON and SVG.\nNumbers are exact; the pages round them. \"record\" is a line of evidence.jsonl.\n");
+        yield return ($"{SitePaths.Data}/README.txt", $"{ReportWriter.Marker}\nOne folder per claim: comparisons.csv (measured against expected), figures as CSV, JSON and SVG.\nNumbers are exact; the pages round them. \"record\" is a line of {model.EvidenceFile}.\n");
         yield return ($"{SitePaths.Claims}/README.txt", $"{ReportWriter.Marker}\nOne page per claim.\n");
         yield return ("index.html", Page.Render($"{title} – {Suffix}", renderer.Render<IndexPage>(("Model", model)), "", PageAssets.ListScript));
         yield return ("geometries.html", Page.Render($"The geometries – {Suffix}", renderer.Render<GeometryPage>(), ""));

@@ -8,21 +8,7 @@ namespace NCVerify.Reporting.Tests;
 /// <summary>The page of a trial at the gate.</summary>
 public sealed class GatePageTest
 {
-    private static readonly ProblemResult Good = new()
-    {
-        Id = "easy-balanced", Level = GateLevel.Easy, About = "equal classes", Claims = ["WD-1"], Verdict = GateVerdict.Passed, Class = ToleranceClass.Exact,
-        Geometry = ExpectedGeometry.SimplexEtf, GeometryDistance = 1.5e-14, RelativeGap = 2.5e-13, WithinClass = 0.25e-20, TimeRatio = 12.5, Seconds = 0.125,
-    };
-
-    private static readonly ProblemResult Bad = Good with { Id = "hard-step", Claims = ["WD-1", "CERT-3"], Verdict = GateVerdict.Failed, Failure = FailureKind.Gap, Class = ToleranceClass.None, RelativeGap = 0.5, Message = "the relative gap is 0.5 " + ExportSamples.Worst };
-
-    private static readonly ProblemResult Off = Good with { Id = "medium-offset", Claims = ["WD-2"], Verdict = GateVerdict.Inapplicable, Class = ToleranceClass.None, RelativeGap = double.NaN, GeometryDistance = double.NaN, TimeRatio = double.NaN, Message = "not in supports: offset" };
-
-    private static readonly GateReport Report = new()
-    {
-        Started = "2026-01-02T03:04:05Z", Battery = "battery 1, standard (seed 1)", BatterySeed = 1, Required = ToleranceClass.Tight, ReferenceSeconds = 0.125, Solver = new("<b>solver</b>", "1", ["cross-entropy"]),
-        Problems = [Good, Bad, Off], Session = "hangs on exit", Regressions = [new("hard-step", "was passed, is failed")],
-    };
+    private static GateReport Report => SyntheticGate.Report;
 
     [Test]
     public void ItSaysPerProblemAndPerClaimWhatWasMeasuredWorstFirst()
@@ -85,7 +71,7 @@ public sealed class GatePageTest
     [Test]
     public void WhoPassedHasNothingThatWentWrong()
     {
-        using IDocument page = Parse(GateReportWriter.Page(Report with { Problems = [Good, Off], Session = "", Regressions = [] }));
+        using IDocument page = Parse(GateReportWriter.Page(Report with { Problems = [SyntheticGate.Good, SyntheticGate.Off], Session = "", Regressions = [] }));
         Assert.That(page.QuerySelector("h1")!.TextContent, Does.EndWith(" passed"));
         Assert.That(page.QuerySelector("#_wrong"), Is.Null);
     }
