@@ -21,6 +21,13 @@ internal sealed record MeasureRequest
 
     public Penalties? Penalties { get; init; }
 
+    /// <summary>Real targets, for a regression.</summary>
+    public string? Targets { get; init; }
+
+    public DeepLinearPenalties? DeepLinear { get; init; }
+
+    public double? CdnvPower { get; init; }
+
     public bool Full { get; init; }
 
     public int Bootstrap { get; init; }
@@ -79,6 +86,8 @@ internal static class MeasureCommandInputs
             Bootstrap = request.Bootstrap,
             Seed = request.Seed,
             Penalties = request.Penalties,
+            DeepLinear = request.DeepLinear,
+            CdnvPower = request.CdnvPower,
             Test = test is null ? null : new FeatureSet(FeatureFiles.OpenFeatures(test, ArrayRole.TestFeatures), FeatureFiles.OpenLabels(testLabels!, ArrayRole.TestLabels)),
             Outside = outside is null ? null : FeatureFiles.OpenFeatures(outside, ArrayRole.OutsideFeatures),
         };

@@ -13,12 +13,12 @@ internal static class MeasureCommandView
     /// <summary>Runs work with progress bars and an estimate of the time left, on standard error where that is a terminal.</summary>
     public static T WithProgress<T>(bool quiet, bool resampling, Func<IProgress<double>?, IProgress<double>?, T> work)
     {
-        if (quiet || Console.IsErrorRedirected)
+        if (quiet || System.Console.IsErrorRedirected)
         {
             return work(null, null);
         }
 
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Error) });
         return console.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(context =>
         {
             ProgressTask task = context.AddTask("Reading samples, two passes", maxValue: 1);
@@ -27,26 +27,24 @@ internal static class MeasureCommandView
         });
     }
 
+    /// <summary>Writes the report of a regression for people.</summary>
+    public static void Show(RegressionReport report, TextWriter output)
+    {
+        IAnsiConsole console = Console(output);
+        console.Write(new Text($"{report.Samples} samples of dimension {report.Dimension} with {report.Targets} targets\n\n"));
+        console.Write(Metrics(report.Metrics));
+        foreach (string warning in report.Warnings)
+        {
+            console.Write(new Text($"Note: {warning}\n"));
+        }
+    }
+
     /// <summary>Writes the report for people.</summary>
     public static void Show(MeasureReport report, TextWriter output)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        if (!console.Profile.Out.IsTerminal)
-        {
-            console.Profile.Width = WidthWhenRedirected;
-        }
-
+        IAnsiConsole console = Console(output);
         console.Write(new Text($"{report.Samples} samples of dimension {report.Dimension} in {report.Classes.Count} classes ({report.Classes.Min(c => c.Count)} to {report.Classes.Max(c => c.Count)} samples each)\n\n"));
-        bool intervals = report.Metrics.Any(m => m.Interval is not null);
-        Table metrics = intervals ? new Table().AddColumns("Metric", "Value", "95 % interval", "Formula and convention") : new Table().AddColumns("Metric", "Value", "Formula and convention");
-        foreach (Metric metric in report.Metrics)
-        {
-            Text interval = Cell(metric.Interval is { } i ? $"{Exact.Format(i.Low, 4)} to {Exact.Format(i.High, 4)}" : "-");
-            Text[] row = intervals ? [Cell(metric.Id), Cell(Number(metric.Value)), interval, Cell(metric.Convention)] : [Cell(metric.Id), Cell(Number(metric.Value)), Cell(metric.Convention)];
-            metrics.AddRow(row);
-        }
-
-        console.Write(metrics);
+        console.Write(Metrics(report.Metrics));
         bool classifier = report.Geometries.Any(g => g.Weights is not null || g.Logits is not null);
         Table geometries = new Table().AddColumns("Geometry, nearest first", "Distance of class means");
         if (classifier)
@@ -72,6 +70,31 @@ internal static class MeasureCommandView
         {
             console.Write(new Text($"Geometry: {report.Verdict.Answer}\n"));
         }
+    }
+
+    private static IAnsiConsole Console(TextWriter output)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        if (!console.Profile.Out.IsTerminal)
+        {
+            console.Profile.Width = WidthWhenRedirected;
+        }
+
+        return console;
+    }
+
+    private static Table Metrics(IReadOnlyList<Metric> all)
+    {
+        bool intervals = all.Any(m => m.Interval is not null);
+        Table metrics = intervals ? new Table().AddColumns("Metric", "Value", "95 % interval", "Formula and convention") : new Table().AddColumns("Metric", "Value", "Formula and convention");
+        foreach (Metric metric in all)
+        {
+            Text interval = Cell(metric.Interval is { } i ? $"{Exact.Format(i.Low, 4)} to {Exact.Format(i.High, 4)}" : "-");
+            Text[] row = intervals ? [Cell(metric.Id), Cell(Number(metric.Value)), interval, Cell(metric.Convention)] : [Cell(metric.Id), Cell(Number(metric.Value)), Cell(metric.Convention)];
+            metrics.AddRow(row);
+        }
+
+        return metrics;
     }
 
     private static Text Cell(string text) => new(text);

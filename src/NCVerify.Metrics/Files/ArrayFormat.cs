@@ -100,7 +100,7 @@ internal static class ArrayFormat
         };
     }
 
-    private static bool LooksLikeText(ReadOnlySpan<byte> start)
+    public static bool LooksLikeText(ReadOnlySpan<byte> start)
     {
         if (start.StartsWith<byte>([0xEF, 0xBB, 0xBF]))
         {

@@ -23,6 +23,9 @@ public enum ArrayRole
 
     /// <summary>Features of samples that belong to no class.</summary>
     OutsideFeatures,
+
+    /// <summary>Real targets of a regression.</summary>
+    Targets,
 }
 
 /// <summary>The names by which arrays are found; the first that occurs is taken, whatever its case.</summary>
@@ -36,6 +39,7 @@ internal static class ArrayNames
         ArrayRole.Bias => ["bias", "b", "fc.bias", "classifier.bias", "head.bias"],
         ArrayRole.TestFeatures => ["test_features", "val_features"],
         ArrayRole.TestLabels => ["test_labels", "val_labels"],
+        ArrayRole.Targets => ["targets", "target", "y", "labels"],
         _ => ["ood_features"],
     };
 

@@ -61,7 +61,7 @@ public static class FeatureFiles
         string first = Shards.Expand(place)[0];
         if (ArrayFormat.IsText(first, out string path, out _))
         {
-            return role == ArrayRole.Labels && TextTable.Open(path).LabelColumn is not null;
+            return role == ArrayRole.Labels && TextTable.Open(path).Layout.LabelColumn is not null;
         }
 
         return ArrayFormat.Arrays(first) is { } names && ArrayNames.Find(role, names) is not null;

@@ -1,8 +1,12 @@
+using System.IO.Compression;
+
 namespace NCVerify.Metrics;
 
 /// <summary>
-/// Features that come through a pipe, seen once: .npy arrays one after another. With labels elsewhere (files, or a pipe of
-/// their own) every array holds features; without, features and labels alternate, batch by batch.
+/// Features that come through a pipe, seen once: .npy arrays one after another, or lines of text, either compressed with gzip
+/// or not. With labels elsewhere (files, or a pipe of their own) every array holds features; without, features and labels
+/// alternate, batch by batch, or a column of the text holds the labels. Archives have their contents at the end, so they are
+/// copied to a file first (<see cref="Spool"/>).
 /// </summary>
 public static class FeaturePipe
 {
@@ -19,7 +23,7 @@ public static class FeaturePipe
         ArgumentNullException.ThrowIfNull(place);
         if (string.Equals(place, StandardInput, StringComparison.Ordinal))
         {
-            return Console.OpenStandardInput();
+            return new PipeStream(Console.OpenStandardInput(), "standard input");
         }
 
         // Pipes have no length. A regular file of length 0 can be sought in, and is refused later with its reason.
@@ -31,7 +35,7 @@ public static class FeaturePipe
         FileStream stream = ArrayBytes.OpenFile(place);
         if (!stream.CanSeek)
         {
-            return stream;
+            return new PipeStream(stream, place);
         }
 
         stream.Dispose();
@@ -51,15 +55,70 @@ public static class FeaturePipe
         ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(labels);
         name = string.Equals(name, StandardInput, StringComparison.Ordinal) ? "standard input" : name;
-        using var arrays = new PipedArrays(features, name, cancellation);
+        using PipeStream pipe = Decompressed(features, name, cancellation);
+        bool text = Begins(pipe) == PipeContent.Text;
+        using var arrays = new PipedArrays(pipe);
         if (labels.Count == 0)
         {
-            return Alternating(arrays, name, classifier);
+            return text ? PipedText.Collect(pipe, null, name, classifier) : Alternating(arrays, name, classifier);
         }
 
         using Stream? labelPipe = labels.Count == 1 ? TryOpen(labels[0]) : null;
-        using LabelCursor cursor = labelPipe is null ? FeatureFiles.OpenLabels(labels).Open() : new PipedLabels(new PipedArrays(labelPipe, labels[0], cancellation));
-        return Separate(arrays, name, cursor, string.Join(", ", labels), classifier);
+        using LabelCursor cursor = labelPipe is null ? FeatureFiles.OpenLabels(labels).Open() : new PipedLabels(new PipedArrays(Decompressed(labelPipe, labels[0], cancellation)));
+        string labelsName = string.Join(", ", labels);
+        return text ? PipedText.Collect(pipe, cursor, labelsName, classifier) : Separate(arrays, name, cursor, labelsName, classifier);
+    }
+
+    /// <summary>
+    /// Copies what comes through a pipe into a file of a folder if it is an archive (.npz) or a .safetensors file, which cannot be
+    /// read forward: the first has its contents at the end, and in both labels may stand behind the features. Null for anything
+    /// else, which stays in the pipe.
+    /// </summary>
+    public static string? Spool(Stream features, string folder, CancellationToken cancellation = default)
+    {
+        if (features is not PipeStream pipe)
+        {
+            return null;
+        }
+
+        pipe.Cancellation = cancellation;
+        if (Begins(pipe) != PipeContent.Archive)
+        {
+            return null;
+        }
+
+        string path = Path.Combine(folder, "piped");
+        using FileStream file = File.Create(path);
+        pipe.CopyTo(file);
+        return path;
+    }
+
+    internal static MeasureException TooFewLabels(string name, string labelsName, long samples) =>
+        new($"{name} brings more samples than {labelsName} holds labels (after {samples} samples); one label per sample is needed, in the same order.");
+
+    internal static MeasureException TooManyLabels(string name, string labelsName, long samples) =>
+        new($"{name} ended after {samples} samples but {labelsName} goes on; one label per sample is needed, in the same order.");
+
+    private static PipeStream Decompressed(Stream stream, string name, CancellationToken cancellation)
+    {
+        PipeStream pipe = stream as PipeStream ?? new PipeStream(stream, name);
+        pipe.Cancellation = cancellation;
+        return pipe.Peek(2) is [0x1F, 0x8B] ? new PipeStream(new GZipStream(pipe, CompressionMode.Decompress), name) { Cancellation = cancellation } : pipe;
+    }
+
+    private static PipeContent Begins(PipeStream pipe) => pipe.Peek(16) switch
+    {
+        [(byte)'P', (byte)'K', 3 or 5, 4 or 6, ..] => PipeContent.Archive,
+        var start when SafetensorsHeader.Matches(start) => PipeContent.Archive,
+        var start when ArrayFormat.LooksLikeText(start) => PipeContent.Text,
+        _ => PipeContent.Arrays,
+    };
+
+    private enum PipeContent
+    {
+        Arrays,
+        Text,
+        Archive,
     }
 
     private static ClassStatistics Separate(PipedArrays arrays, string name, LabelCursor labels, string labelsName, LinearClassifier? classifier)
@@ -77,7 +136,7 @@ public static class FeaturePipe
                 arrays.Read(block.AsSpan(0, rows * d));
                 if (labels.Read(own.AsSpan(0, rows)) != rows)
                 {
-                    throw new MeasureException($"{name} brings more samples than {labelsName} holds labels (after {accumulator.Samples} samples); one label per sample is needed, in the same order.");
+                    throw TooFewLabels(name, labelsName, accumulator.Samples);
                 }
 
                 accumulator.Add(block.AsSpan(0, rows * d), own.AsSpan(0, rows));
@@ -87,7 +146,7 @@ public static class FeaturePipe
 
         return labels.Read(new long[1]) == 0
             ? Finished(accumulator, name)
-            : throw new MeasureException($"{name} ended after {accumulator?.Samples ?? 0} samples but {labelsName} goes on; one label per sample is needed, in the same order.");
+            : throw TooManyLabels(name, labelsName, accumulator?.Samples ?? 0);
     }
 
     private static ClassStatistics Alternating(PipedArrays arrays, string name, LinearClassifier? classifier)
@@ -112,8 +171,8 @@ public static class FeaturePipe
         return Finished(accumulator, name);
     }
 
-    private static ClassStatistics Finished(ClassAccumulator? accumulator, string name) =>
-        accumulator?.ToStatistics() ?? throw new FeatureFileException(name, "it brought nothing", "Write .npy arrays into it");
+    internal static ClassStatistics Finished(ClassAccumulator? accumulator, string name) =>
+        accumulator?.ToStatistics() ?? throw new FeatureFileException(name, "it brought nothing", "Write .npy arrays or lines of text into it");
 
     private static ClassAccumulator Accumulator(ClassAccumulator? accumulator, ArrayLayout layout, LinearClassifier? classifier)
     {

@@ -1,10 +1,9 @@
 namespace NCVerify.Metrics;
 
 /// <summary>.npy arrays that come one after another through a pipe. Nothing is allocated from a declared shape alone.</summary>
-internal sealed class PipedArrays(Stream stream, string name, CancellationToken cancellation) : IDisposable
+internal sealed class PipedArrays(PipeStream stream) : IDisposable
 {
     private const int BufferBytes = 1 << 18;
-    private readonly Interruptible _stream = new(stream, cancellation);
     private readonly byte[] _bytes = new byte[BufferBytes];
     private ArrayLayout? _layout;
     private ArrayStream? _numbers;
@@ -13,23 +12,24 @@ internal sealed class PipedArrays(Stream stream, string name, CancellationToken 
     /// <exception cref="FeatureFileException">What comes is no .npy array.</exception>
     public ArrayLayout? Next()
     {
-        if (!_stream.Peek())
+        if (stream.Peek(1) is not [byte first, ..])
         {
             return null;
         }
 
-        if (_stream.First != NpyHeader.Magic[0])
+        string name = stream.Name;
+        if (first != NpyHeader.Magic[0])
         {
-            throw new FeatureFileException(name, $"what comes through this pipe starts with byte 0x{_stream.First:X2}, not with a .npy header (0x93, then NUMPY)", "Pipe arrays as numpy.save writes them, or write a file and name that");
+            throw new FeatureFileException(name, $"what comes through this pipe starts with byte 0x{first:X2}, not with a .npy header (0x93, then NUMPY)", "Pipe arrays as numpy.save writes them, or write a file and name that");
         }
 
-        ArrayLayout layout = NpyHeader.Read(new ArrayBytes(name, ByteCoding.Plain), _stream);
+        ArrayLayout layout = NpyHeader.Read(new ArrayBytes(name, ByteCoding.Plain), stream);
         if (layout.Shape.Contains(0) || layout.Shape.Aggregate(System.Numerics.BigInteger.One, (a, b) => a * b) > long.MaxValue / 16)
         {
             throw new FeatureFileException(name, $"it brings an array of shape {layout.ShapeText}", "Every batch needs at least one sample, and a shape that can be");
         }
 
-        _numbers = ArrayStream.Over(layout, _stream);
+        _numbers = ArrayStream.Over(layout, stream);
         return _layout = layout;
     }
 
@@ -63,7 +63,7 @@ internal sealed class PipedArrays(Stream stream, string name, CancellationToken 
     }
 
     /// <inheritdoc />
-    public void Dispose() => _stream.Dispose();
+    public void Dispose() => stream.Dispose();
 
     /// <summary>Reads integers of the array.</summary>
     public void Read(Span<long> values)
@@ -75,50 +75,6 @@ internal sealed class PipedArrays(Stream stream, string name, CancellationToken 
             Span<byte> bytes = _bytes.AsSpan(0, part.Length * size);
             _numbers!.ReadExactly(bytes);
             _layout.Element.Decode(bytes, part);
-        }
-    }
-
-    /// <summary>A forward stream that can look one byte ahead, and whose reading ends when it is cancelled, even while nothing comes.</summary>
-    private sealed class Interruptible(Stream stream, CancellationToken cancellation) : ForwardStream
-    {
-        private byte[] _buffer = new byte[BufferBytes];
-        private int _from;
-        private int _to;
-
-        public byte First => _buffer[_from];
-
-        public bool Peek()
-        {
-            if (_from == _to)
-            {
-                byte[] buffer = _buffer;
-                try
-                {
-                    Task<int> reading = Task.Run(() => stream.Read(buffer, 0, buffer.Length), CancellationToken.None);
-                    (_from, _to) = (0, reading.WaitAsync(cancellation).GetAwaiter().GetResult());
-                }
-                catch (OperationCanceledException)
-                {
-                    // The abandoned read may still fill the buffer.
-                    (_buffer, _from, _to) = ([], 0, 0);
-                    throw;
-                }
-            }
-
-            return _from < _to;
-        }
-
-        public override int Read(Span<byte> buffer)
-        {
-            if (buffer.Length == 0 || !Peek())
-            {
-                return 0;
-            }
-
-            int count = Math.Min(buffer.Length, _to - _from);
-            _buffer.AsSpan(_from, count).CopyTo(buffer);
-            _from += count;
-            return count;
         }
     }
 }

@@ -1,5 +1,3 @@
-using NCVerify.Numerics;
-
 namespace NCVerify.Metrics;
 
 /// <summary>Features in a table of text; a column named like labels is left out.</summary>
@@ -11,11 +9,7 @@ internal sealed class TextFeatures : FeatureSource
     public TextFeatures(TextTable table)
     {
         _table = table;
-        _columns = [.. Enumerable.Range(0, table.Fields).Where(i => i != table.LabelColumn)];
-        if (_columns.Length == 0)
-        {
-            throw new FeatureFileException(table.Path, "it has no column besides the labels", "Write a column per feature");
-        }
+        _columns = table.Layout.FeatureColumns();
     }
 
     public override string Name => _table.Path;
@@ -26,7 +20,7 @@ internal sealed class TextFeatures : FeatureSource
 
     public override FeatureCursor Open() => new Cursor(_table, _columns, _table.Start());
 
-    private sealed class Cursor(TextTable table, int[] columns, TextTable.LineReader reader) : FeatureCursor
+    private sealed class Cursor(TextTable table, int[] columns, TextLines reader) : FeatureCursor
     {
         private long _left = table.Rows;
 
@@ -35,10 +29,10 @@ internal sealed class TextFeatures : FeatureSource
             int rows = (int)Math.Min(_left, block.Length / columns.Length);
             for (int i = 0; i < rows; i++)
             {
-                string[] fields = table.Row(reader);
+                string[] fields = table.Layout.Row(reader);
                 for (int j = 0; j < columns.Length; j++)
                 {
-                    block[(i * columns.Length) + j] = Exact.TryParse(fields[columns[j]], out double value) ? value : throw table.NotA("number", fields[columns[j]], reader, columns[j]);
+                    block[(i * columns.Length) + j] = table.Layout.Number(fields, columns[j], reader);
                 }
             }
 

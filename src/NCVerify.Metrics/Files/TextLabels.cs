@@ -1,6 +1,3 @@
-using System.Globalization;
-using NCVerify.Numerics;
-
 namespace NCVerify.Metrics;
 
 /// <summary>Integer labels in one column of a table of text.</summary>
@@ -13,18 +10,19 @@ internal sealed class TextLabels(TextTable table, int column) : LabelSource
     /// <summary>The column of labels: the one named, the one named like labels, or the only one.</summary>
     public static TextLabels Find(TextTable table, string? column)
     {
-        int at = column is not null && table.Names is not null
-            ? Array.FindIndex(table.Names, n => string.Equals(n, column, StringComparison.OrdinalIgnoreCase))
-            : table.LabelColumn ?? (table.Fields == 1 ? 0 : -1);
+        TextLayout layout = table.Layout;
+        int at = column is not null && layout.Names is not null
+            ? Array.FindIndex(layout.Names, n => string.Equals(n, column, StringComparison.OrdinalIgnoreCase))
+            : layout.LabelColumn ?? (layout.Fields == 1 ? 0 : -1);
         return at >= 0 ? new(table, at) : throw new FeatureFileException(
             table.Path,
-            column is null ? $"it has {table.Fields} columns, none named like labels" : $"it has no column '{column}'",
+            column is null ? $"it has {layout.Fields} columns, none named like labels" : $"it has no column '{column}'",
             "Name the column in the first line, for instance label, or write the labels alone");
     }
 
     public override LabelCursor Open() => new Cursor(table, column, table.Start());
 
-    private sealed class Cursor(TextTable table, int column, TextTable.LineReader reader) : LabelCursor
+    private sealed class Cursor(TextTable table, int column, TextLines reader) : LabelCursor
     {
         private long _left = table.Rows;
 
@@ -33,8 +31,7 @@ internal sealed class TextLabels(TextTable table, int column) : LabelSource
             int count = (int)Math.Min(_left, block.Length);
             for (int i = 0; i < count; i++)
             {
-                string field = table.Row(reader)[column];
-                block[i] = long.TryParse(field, NumberStyles.AllowLeadingSign, Exact.Culture, out long label) ? label : throw table.NotA("integer label", field, reader, column);
+                block[i] = table.Layout.Label(table.Layout.Row(reader), column, reader);
             }
 
             _left -= count;

@@ -24,6 +24,9 @@ public static class GeometryRanking
     /// <summary>Name of the minimiser at the penalties given.</summary>
     public const string FinitePenalty = "finite-penalty solution";
 
+    /// <summary>Name of the deep linear minimiser at the penalties given.</summary>
+    public const string DeepLinear = "deep-linear frame";
+
     // Grams of norm 1 are computed to about K roundings; what is nearer than this is on the geometry.
     private const double Rounding = 1e-13;
 
@@ -31,9 +34,9 @@ public static class GeometryRanking
     private const int MostUnevenClasses = 1 << 14;
 
     /// <summary>The four of no penalties, nearest first, ties in the order orthogonal frame, ETF, SELI, general frame; empty when all means coincide.</summary>
-    public static IReadOnlyList<MeasuredGeometry> Rank(ClassStatistics statistics) => Rank(statistics, null);
+    public static IReadOnlyList<MeasuredGeometry> Rank(ClassStatistics statistics) => Rank(statistics, null, null);
 
-    internal static IReadOnlyList<MeasuredGeometry> Rank(ClassStatistics statistics, FinitePenaltySolution? solution)
+    internal static IReadOnlyList<MeasuredGeometry> Rank(ClassStatistics statistics, FinitePenaltySolution? solution, DeepLinearFrame? deep)
     {
         ArgumentNullException.ThrowIfNull(statistics);
         Matrix centred = statistics.MeansAroundClassMean, means = statistics.Means;
@@ -42,7 +45,6 @@ public static class GeometryRanking
         int k = means.Rows;
         RowGram centredGram = grams.Of(centred, centred), gram = grams.Of(means, means);
         RowGram? weightGram = w is null ? null : grams.Of(w, w), centredLogits = w is null ? null : grams.Of(w, centred), logits = w is null ? null : grams.Of(w, means);
-        GramTarget identity = GramTarget.Identity(k), centring = GramTarget.Centring(k);
         if (!(centredGram.FrobeniusNorm > 0))
         {
             return [];
@@ -54,8 +56,13 @@ public static class GeometryRanking
             all.Add((FinitePenalty, Distance(solution.Centred ? centredGram : gram, GramTarget.Table(solution.MeanGram)), Distance(weightGram, GramTarget.Table(solution.WeightGram)), Distance(solution.Centred ? centredLogits : logits, GramTarget.Table(solution.Logits))));
         }
 
-        all.Add((OrthogonalFrame, Distance(gram, identity), Distance(weightGram, identity), Distance(logits, identity)));
-        double? meansToEtf = Distance(centredGram, centring), weightsToEtf = Distance(weightGram, centring), logitsToEtf = Distance(centredLogits, centring);
+        if (deep is not null)
+        {
+            all.Add((DeepLinear, Distance(gram, GramTarget.Diagonal(deep.Means)), Distance(weightGram, GramTarget.Diagonal(deep.Weights)), Distance(logits, GramTarget.Diagonal(deep.Logits))));
+        }
+
+        all.Add((OrthogonalFrame, Rounded(gram.Named.Frame), Rounded(weightGram?.Named.Frame), Rounded(logits?.Named.Frame)));
+        double? meansToEtf = Rounded(centredGram.Named.Etf), weightsToEtf = Rounded(weightGram?.Named.Etf), logitsToEtf = Rounded(centredLogits?.Named.Etf);
         all.Add((SimplexEtf, meansToEtf, weightsToEtf, logitsToEtf));
         if (statistics.Counts.Min() == statistics.Counts.Max())
         {
@@ -69,7 +76,7 @@ public static class GeometryRanking
             all.Add((Seli, toMeans, weightGram is null ? null : Distance(weightGram, GramTarget.Table(sizes.Function(Math.Sqrt))), logitsToEtf));
         }
 
-        all.Add((GeneralOrthogonalFrame, Distance(gram, Fitted(gram)), Distance(weightGram, Fitted(weightGram)), Distance(logits, Fitted(logits))));
+        all.Add((GeneralOrthogonalFrame, Rounded(gram.Named.GeneralFrame), Rounded(weightGram?.Named.GeneralFrame), Rounded(logits?.Named.GeneralFrame)));
         return [.. all.Where(g => g.Means is not null).Select(g => new MeasuredGeometry(g.Name, g.Means!.Value, g.Weights, g.Logits)).OrderBy(g => g.Distance)];
     }
 
@@ -84,13 +91,7 @@ public static class GeometryRanking
         return part;
     }
 
-    private static double? Distance(RowGram? gram, GramTarget? target)
-    {
-        double? distance = gram is null || target is null ? null : gram.Distance(target);
-        return distance < Rounding ? 0 : distance;
-    }
+    private static double? Distance(RowGram? gram, GramTarget target) => Rounded(gram?.Distance(target));
 
-    // The unit diagonal matrix nearest to a unit Gram is its own diagonal, normalised (negative logits cannot be lengths).
-    private static GramTarget? Fitted(RowGram? gram) =>
-        gram is null ? null : GramTarget.Diagonal(Array.ConvertAll(gram.Diagonal(), x => Math.Max(0, x)));
+    private static double? Rounded(double? distance) => distance < Rounding ? 0 : distance;
 }

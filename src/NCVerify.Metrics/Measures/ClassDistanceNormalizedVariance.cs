@@ -7,6 +7,19 @@ namespace NCVerify.Metrics;
 /// </summary>
 public static class ClassDistanceNormalizedVariance
 {
+    /// <summary>
+    /// The mean over pairs i &lt; j of (v_i + v_j)/(2 |mu_i - mu_j|^(2p)): a power p above 1 of the squared distance lets far
+    /// pairs count less. Invariant under scaling for p = 1 only. Null when two class means coincide.
+    /// </summary>
+    public static double? OfPower(ClassStatistics statistics, double power)
+    {
+        ArgumentNullException.ThrowIfNull(statistics);
+        double[] variance = [.. statistics.WithinClass.Zip(statistics.Counts, (sum, n) => sum / n)];
+        double[] rows = PairDistances.PerRow<double>(statistics.MeansAroundClassMean, (sum, i, j, squared) => sum + ((variance[i] + variance[j]) / (2 * Math.Pow(squared, power))));
+        double mean = rows.Sum() / (rows.Length * (rows.Length - 1.0) / 2);
+        return double.IsFinite(mean) ? mean : null;
+    }
+
     /// <summary>The mean over all pairs of classes; null when two class means coincide.</summary>
     /// <param name="statistics">The statistics.</param>
     /// <param name="ddof">What is subtracted from n_k in v_k: 0, or 1 for the unbiased variance (null where a class has one sample).</param>

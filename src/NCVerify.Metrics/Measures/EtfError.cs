@@ -11,7 +11,7 @@ public static class EtfError
     /// <summary>NC2 for the rows of one table; null when it is zero.</summary>
     public static double? Of(Matrix rows) => OfProduct(rows, rows);
 
-    internal static double? Of(RowGram product) => product.Distance(GramTarget.Centring(product.Rows));
+    internal static double? Of(RowGram product) => product.Named.Etf;
 
     /// <summary>NC3 for two tables, W M'; null when the product is zero.</summary>
     public static double? OfProduct(Matrix a, Matrix b)

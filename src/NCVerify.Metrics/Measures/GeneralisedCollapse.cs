@@ -9,11 +9,11 @@ namespace NCVerify.Metrics;
 /// </summary>
 public sealed class GeneralisedCollapse
 {
-    private GeneralisedCollapse(RunningMoments distance, double logarithm, double riesz, int dimension)
+    private GeneralisedCollapse(RunningMoments distance, RunningMoments logarithm, RunningMoments riesz, int dimension)
     {
         (MeanDistance, DistanceVariance) = (distance.Mean, distance.Variance);
-        MeanLogarithm = double.IsFinite(logarithm) ? logarithm : null;
-        MeanRiesz = dimension >= 3 && double.IsFinite(riesz) ? riesz : null;
+        (MeanLogarithm, LogarithmVariance) = double.IsFinite(logarithm.Mean) ? ((double?)logarithm.Mean, (double?)logarithm.Variance) : (null, null);
+        (MeanRiesz, RieszVariance) = dimension >= 3 && double.IsFinite(riesz.Mean) ? ((double?)riesz.Mean, (double?)riesz.Variance) : (null, null);
     }
 
     /// <summary>Mean over pairs i &lt; j of |u_i - u_j|; largest for a simplex ETF where d is at least K - 1.</summary>
@@ -27,6 +27,12 @@ public sealed class GeneralisedCollapse
 
     /// <summary>Mean over pairs of |u_i - u_j|^-(d-2), the Riesz kernel that is harmonic in R^d; null for d below 3 or where it overflows.</summary>
     public double? MeanRiesz { get; }
+
+    /// <summary>Variance (ddof 0) over pairs of -log |u_i - u_j|.</summary>
+    public double? LogarithmVariance { get; }
+
+    /// <summary>Variance (ddof 0) over pairs of |u_i - u_j|^-(d-2); null for d below 3 or where it overflows.</summary>
+    public double? RieszVariance { get; }
 
     /// <summary>Takes the distances of the rows, each scaled to length 1; null when a row is zero or there is only one.</summary>
     public static GeneralisedCollapse? Of(Matrix rows)
@@ -43,18 +49,18 @@ public sealed class GeneralisedCollapse
         {
             double distance = Math.Sqrt(squared), logarithm = Math.Log(distance);
             sums.Distance.Add(distance);
-            sums.Logarithm -= logarithm;
-            sums.Riesz += exponent < 0 ? Math.Pow(distance, exponent) : 0;
+            sums.Logarithm.Add(-logarithm);
+            sums.Riesz.Add(exponent < 0 ? Math.Pow(distance, exponent) : 0);
             return sums;
         });
-        double pairs = rows.Rows * (rows.Rows - 1.0) / 2;
-        return new(RunningMoments.Of(Array.ConvertAll(all, a => a.Distance)), all.Sum(a => a.Logarithm) / pairs, all.Sum(a => a.Riesz) / pairs, rows.Columns);
+        RunningMoments Of(Converter<Kernels, RunningMoments> part) => RunningMoments.Of(Array.ConvertAll(all, part));
+        return new(Of(a => a.Distance), Of(a => a.Logarithm), Of(a => a.Riesz), rows.Columns);
     }
 
     private struct Kernels
     {
         public RunningMoments Distance;
-        public double Logarithm;
-        public double Riesz;
+        public RunningMoments Logarithm;
+        public RunningMoments Riesz;
     }
 }

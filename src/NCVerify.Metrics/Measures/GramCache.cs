@@ -2,11 +2,9 @@ using NCVerify.Numerics;
 
 namespace NCVerify.Metrics;
 
-/// <summary>Grams of the same tables, which several measures ask for, computed once. Large ones are not held.</summary>
+/// <summary>Grams of the same tables, which several measures ask for, computed once.</summary>
 internal sealed class GramCache
 {
-    // 32 MB each at this many classes.
-    private const int MostRows = 1 << 11;
     private readonly List<(Matrix A, Matrix B, RowGram Gram)> _grams = [];
 
     /// <summary>A B' of two tables, which must not change afterwards.</summary>
@@ -16,10 +14,7 @@ internal sealed class GramCache
         if (kept is null)
         {
             kept = new RowGram(a, b);
-            if (a.Rows <= MostRows)
-            {
-                _grams.Add((a, b, kept));
-            }
+            _grams.Add((a, b, kept));
         }
 
         return kept;

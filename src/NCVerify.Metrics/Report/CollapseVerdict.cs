@@ -68,7 +68,7 @@ public sealed record CollapseVerdict(bool? Collapsed, string Because, string? Ne
 
     private static MeasuredGeometry Simplest(IReadOnlyList<MeasuredGeometry> geometries)
     {
-        MeasuredGeometry? frame = geometries.FirstOrDefault(g => string.Equals(g.Name, GeometryRanking.OrthogonalFrame, StringComparison.Ordinal));
+        MeasuredGeometry? frame = geometries.FirstOrDefault(g => g.Name is GeometryRanking.OrthogonalFrame or GeometryRanking.DeepLinear);
         return string.Equals(geometries[0].Name, GeometryRanking.GeneralOrthogonalFrame, StringComparison.Ordinal) && frame?.Distance <= Math.Max(EqualLengths, Parsimony * geometries[0].Distance)
             ? frame
             : geometries[0];

@@ -75,8 +75,10 @@ internal static class ExtendedCatalogue
         list.Add("gnc2.distance.mean." + of, spread?.MeanDistance, $"mean over pairs of |u_i - u_j|, u of length 1: {what}", why);
         list.Add("gnc2.distance.variance." + of, spread?.DistanceVariance, $"variance (ddof 0) over pairs of |u_i - u_j|, u of length 1: {what}", why);
         list.Add("gnc2.logarithm.mean." + of, spread?.MeanLogarithm, $"mean over pairs of -log |u_i - u_j|, u of length 1: {what}", why + ", or two coincide", signed: true);
+        list.Add("gnc2.logarithm.variance." + of, spread?.LogarithmVariance, $"variance (ddof 0) over pairs of -log |u_i - u_j|, u of length 1: {what}", why + ", or two coincide");
         if (rows.Columns >= 3)
         {
+            list.Add("gnc2.riesz.variance." + of, spread?.RieszVariance, $"variance (ddof 0) over pairs of |u_i - u_j|^-(d-2), u of length 1: {what}", why + ", or it overflows");
             list.Add("gnc2.riesz.mean." + of, spread?.MeanRiesz, $"mean over pairs of |u_i - u_j|^-(d-2), u of length 1: {what}", why + ", or it overflows");
         }
 

@@ -34,6 +34,7 @@ internal static class GeometryAnswer
             GeometryRanking.GeneralOrthogonalFrame => $"An orthogonal frame with lengths of its own per class is what theory expects of nonnegative features under uneven classes; {(even ? "but the classes here are even" : "the classes here are uneven")}.",
             GeometryRanking.SimplexEtf => $"A simplex ETF is what theory expects of features of any sign under cross-entropy or squared error with {(even ? "even classes, as here" : "even classes; the classes here are uneven, where SELI is expected without penalties")}.",
             GeometryRanking.Seli => even ? "With even classes SELI is the simplex ETF." : "SELI is what theory expects of features of any sign under cross-entropy with uneven classes as penalties vanish.",
+            GeometryRanking.DeepLinear => "It is the global minimiser of squared error on free features through linear layers at the penalties given.",
             GeometryRanking.FinitePenalty => "It is the global minimiser of the unconstrained-features problem at the penalties given.",
             _ => string.Empty,
         };
@@ -50,7 +51,7 @@ internal static class GeometryAnswer
 
     // The frame with fitted lengths is never farther than the equal one; it is no rival of it.
     private static bool Contains(MeasuredGeometry general, MeasuredGeometry special) =>
-        string.Equals(general.Name, GeometryRanking.GeneralOrthogonalFrame, StringComparison.Ordinal) && string.Equals(special.Name, GeometryRanking.OrthogonalFrame, StringComparison.Ordinal);
+        string.Equals(general.Name, GeometryRanking.GeneralOrthogonalFrame, StringComparison.Ordinal) && special.Name is GeometryRanking.OrthogonalFrame or GeometryRanking.DeepLinear;
 
     /// <summary>The name in a sentence: SELI needs no article.</summary>
     public static string Named(string name) => string.Equals(name, GeometryRanking.Seli, StringComparison.Ordinal) ? name : "the " + name;

@@ -15,6 +15,12 @@ public sealed record MeasureOptions
     /// <summary>Penalties of the training problem, for the finite-penalty solution as a geometry; null for none.</summary>
     public Penalties? Penalties { get; init; }
 
+    /// <summary>The deep linear problem whose minimiser joins the geometries; null for none.</summary>
+    public DeepLinearPenalties? DeepLinear { get; init; }
+
+    /// <summary>Power p of the squared distance in nc1.cdnv.power, positive; null leaves it out.</summary>
+    public double? CdnvPower { get; init; }
+
     /// <summary>Test samples, whose labels must occur in training; null for none.</summary>
     public FeatureSet? Test { get; init; }
 
@@ -27,3 +33,11 @@ public sealed record MeasureOptions
 /// <param name="LambdaH">Penalty of the features, positive.</param>
 /// <param name="Nonnegative">Whether features are nonnegative, as after a ReLU.</param>
 public sealed record Penalties(double LambdaW, double LambdaH, bool Nonnegative = false);
+
+/// <summary>
+/// The penalties of squared error 1/(2N) |W_M ... W_1 H - Y|^2 + sum_m lambda_m/2 |W_m|^2 + lambdaH/2 |H|^2 (over all samples),
+/// no bias: M linear layers on free features.
+/// </summary>
+/// <param name="LambdaW">One penalty per linear layer, the layer nearest the features first; the last is that of the measured W. Positive.</param>
+/// <param name="LambdaH">Penalty of the features, positive.</param>
+public sealed record DeepLinearPenalties(IReadOnlyList<double> LambdaW, double LambdaH);

@@ -37,6 +37,25 @@ public static class MeasureReportJson
         return System.Text.Encoding.UTF8.GetString(bytes.ToArray());
     }
 
+    /// <summary>A measurement of a regression, as docs/schemas/measure-regression.schema.json has it.</summary>
+    public static string Regression(RegressionReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, Options))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("samples", report.Samples);
+            json.WriteNumber("dimension", report.Dimension);
+            json.WriteNumber("targets", report.Targets);
+            Metrics(json, report.Metrics);
+            Warnings(json, report.Warnings);
+            json.WriteEndObject();
+        }
+
+        return System.Text.Encoding.UTF8.GetString(bytes.ToArray());
+    }
+
     private static void Write(Utf8JsonWriter json, MeasureReport report)
     {
         json.WriteStartObject();
@@ -47,14 +66,7 @@ public static class MeasureReportJson
             json.WriteNumber("label", c.Label);
             json.WriteNumber("count", c.Count);
         });
-        List(json, "metrics", report.Metrics, m =>
-        {
-            json.WriteString("id", m.Id);
-            json.WriteNumber("value", m.Value);
-            json.WriteString("convention", m.Convention);
-            Optional(json, "low", m.Interval?.Low);
-            Optional(json, "high", m.Interval?.High);
-        });
+        Metrics(json, report.Metrics);
         List(json, "geometries", report.Geometries, g =>
         {
             json.WriteString("name", g.Name);
@@ -63,14 +75,28 @@ public static class MeasureReportJson
             Optional(json, "logits", g.Logits);
         });
         WriteVerdict(json, report.Verdict);
+        Warnings(json, report.Warnings);
+        json.WriteEndObject();
+    }
+
+    private static void Metrics(Utf8JsonWriter json, IReadOnlyList<Metric> metrics) => List(json, "metrics", metrics, m =>
+    {
+        json.WriteString("id", m.Id);
+        json.WriteNumber("value", m.Value);
+        json.WriteString("convention", m.Convention);
+        Optional(json, "low", m.Interval?.Low);
+        Optional(json, "high", m.Interval?.High);
+    });
+
+    private static void Warnings(Utf8JsonWriter json, IReadOnlyList<string> warnings)
+    {
         json.WriteStartArray("warnings");
-        foreach (string warning in report.Warnings)
+        foreach (string warning in warnings)
         {
             json.WriteStringValue(warning);
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     private static void WriteVerdict(Utf8JsonWriter json, CollapseVerdict verdict)

@@ -17,7 +17,7 @@ public static class Measurement
     public static MeasureReport Run(ClassStatistics statistics)
     {
         ArgumentNullException.ThrowIfNull(statistics);
-        return Report(statistics, Metrics(statistics), null, []);
+        return Report(statistics, Metrics(statistics), null, null, []);
     }
 
     /// <summary>Measures what the options ask for, too.</summary>
@@ -76,7 +76,21 @@ public static class Measurement
                 : $"The {GeometryRanking.FinitePenalty} has relative gap {Numerics.Exact.Format(solution.RelativeGap, 2)} by certificate {solution.Certificate}{(solution.RelativeGap <= Theory.CertifiedSolution.Tolerance ? ", so it is globally optimal" : ", so it is not proved optimal: treat its distance with care")}.");
         }
 
-        MeasureReport report = Report(statistics, metrics, solution, notes) with
+        DeepLinearFrame? deep = null;
+        if (options.DeepLinear is { } layers)
+        {
+            deep = DeepLinearFrame.Of(statistics, layers, out string reason);
+            notes.Add(deep is null
+                ? $"No {GeometryRanking.DeepLinear}: {reason}."
+                : $"The {GeometryRanking.DeepLinear} is the minimiser of squared error with {layers.LambdaW.Count} linear layer{(layers.LambdaW.Count == 1 ? string.Empty : "s")}, in closed form{(deep.Collapsed > 0 ? $"; {deep.Collapsed} of its class means are zero, below their threshold" : string.Empty)}.");
+        }
+
+        if (options.CdnvPower is { } power)
+        {
+            metrics.Add("nc1.cdnv.power", ClassDistanceNormalizedVariance.OfPower(statistics, power), $"mean over pairs i<j of (v_i+v_j)/(2|mu_i-mu_j|^(2p)), v_k = (1/n_k) sum |h-mu_k|^2, p = {Numerics.Exact.Format(power)}; not scale-free unless p = 1", "two class means coincide");
+        }
+
+        MeasureReport report = Report(statistics, metrics, solution, deep, notes) with
         {
             WithinSpectrum = scatter is null ? null : [.. Numerics.SymmetricEigen.Decompose(scatter.Pooled).Values.Reverse().Select(x => Math.Max(0, x) / statistics.Samples)],
         };
@@ -96,9 +110,9 @@ public static class Measurement
         return metrics;
     }
 
-    private static MeasureReport Report(ClassStatistics statistics, MetricList metrics, FinitePenaltySolution? solution, IEnumerable<string> notes)
+    private static MeasureReport Report(ClassStatistics statistics, MetricList metrics, FinitePenaltySolution? solution, DeepLinearFrame? deep, IEnumerable<string> notes)
     {
-        IReadOnlyList<MeasuredGeometry> geometries = GeometryRanking.Rank(statistics, solution);
+        IReadOnlyList<MeasuredGeometry> geometries = GeometryRanking.Rank(statistics, solution, deep);
         int rows = statistics.Classifier?.Weights.Rows ?? 0;
         IEnumerable<ClassCount> empty = Enumerable.Range(0, rows == statistics.Labels.Length ? 0 : rows)
             .Except(statistics.RowOfClass).Select(row => new ClassCount(row, 0));

@@ -55,7 +55,7 @@ internal static class MetricCatalogue
 
     private static void AddFrame(MetricList list, ClassStatistics s, Matrix rows, string of, string what, string why)
     {
-        var angles = Equiangularity.Of(rows);
+        Equiangularity? angles = s.Angles(rows);
         list.Add("nc2.equinorm.ddof0." + of, Equinorm.Of(rows), $"std/mean of norms, ddof 0; {what}", why);
         list.Add("nc2.equiangle.ddof0." + of, angles?.Deviation, $"std of cosines over pairs, ddof 0; {what}", why);
         list.Add("nc2.maxequiangle.mean." + of, angles?.MeanFromMaximal, $"mean over pairs of |cos + 1/(K-1)|; {what}", why);

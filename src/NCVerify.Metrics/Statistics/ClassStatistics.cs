@@ -10,6 +10,7 @@ public sealed class ClassStatistics
 {
     private readonly ResidualSums _sums;
     private readonly BetweenClassFrame _frame;
+    private Lazy<Equiangularity?>? _angles;
 
     private ClassStatistics(ClassIndex index, ClassMeans exact, Matrix centred, BetweenClassFrame frame, ResidualSums sums, int[] rowOfClass, LinearClassifier? classifier)
     {
@@ -42,6 +43,10 @@ public sealed class ClassStatistics
 
     /// <summary>The classifier's rows of the classes with samples, in their order, K x d; null without a classifier.</summary>
     internal Matrix? ClassWeights { get; }
+
+    /// <summary>Angles between the rows of a table, computed once for class means around their centre.</summary>
+    internal Equiangularity? Angles(Matrix rows) =>
+        !ReferenceEquals(rows, MeansAroundClassMean) ? Equiangularity.Of(rows) : (_angles ??= new(() => Equiangularity.Of(rows))).Value;
 
     /// <summary>Per class k, the sum over the others of 1/|mu_k - mu_j|^2; infinite where two means coincide.</summary>
     internal double[] InverseSquareDistances => field ??= PairDistances.InverseSquares(Grams.Of(MeansAroundClassMean, MeansAroundClassMean), MeansAroundClassMean);

@@ -8,6 +8,7 @@ public readonly record struct Tick(double Position, string Label);
 /// <summary>Maps values of an axis to user units of a drawing, linearly or logarithmically, and chooses round ticks.</summary>
 public sealed class AxisScale
 {
+    private const double Indistinct = 1e-9;
     private readonly double _from;
     private readonly double _to;
     private readonly double _start;
@@ -30,7 +31,9 @@ public sealed class AxisScale
     {
         double[] shown = [.. values.Where(v => Drawable(v, logarithmic)).Select(v => logarithmic ? Math.Log10(v) : v)];
         (double least, double most) = shown.Length == 0 ? (0, 1) : (shown.Min(), shown.Max());
-        if (least == most)
+
+        // Ticks of six digits tell no smaller differences apart, and steps near rounding would not advance.
+        if (most - least <= Indistinct * Math.Max(Math.Abs(least), Math.Abs(most)))
         {
             double half = logarithmic || least == 0 ? 0.5 : Math.Abs(least) * 0.1;
             (least, most) = (least - half, most + half);

@@ -88,6 +88,74 @@ public sealed class MeasureCommandTest
     }
 
     [Test]
+    public void AnArchiveThroughAPipeIsCopiedAndMeasuredAsAFile()
+    {
+        string pipe = Path.Combine(_scratch.Folder, "pipe"), archive = Path.Combine(_scratch.Folder, "dump.npz");
+        using (var zip = System.IO.Compression.ZipFile.Open(archive, System.IO.Compression.ZipArchiveMode.Create))
+        {
+            foreach ((string path, string name) in new[] { (_features, "features.npy"), (_labels, "labels.npy"), (_weights, "weights.npy") })
+            {
+                System.IO.Compression.ZipFileExtensions.CreateEntryFromFile(zip, path, name);
+            }
+        }
+
+        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", [pipe]))
+        {
+            mkfifo.WaitForExit();
+        }
+
+        byte[] bytes = File.ReadAllBytes(archive);
+        var writing = Task.Run(() => File.WriteAllBytes(pipe, bytes));
+        string[] before = Directory.GetDirectories(Path.GetTempPath(), "ncverify-*");
+        (int code, string output, string error) = Run([pipe, "--json"]);
+        writing.Wait();
+        Assert.That((code, error), Is.EqualTo((0, string.Empty)));
+        Assert.That(output, Is.EqualTo(Run([archive, "--json"]).Output));
+        Assert.That(output, Does.Contain("nc4.disagreement"), "two passes, with the weights of the archive");
+        Assert.That(Directory.GetDirectories(Path.GetTempPath(), "ncverify-*").Except(before).Where(d => File.Exists(Path.Combine(d, "piped"))), Is.Empty, "the copy is gone");
+    }
+
+    [Test]
+    public void RealTargetsGiveNeuralRegressionCollapse()
+    {
+        string targets = _scratch.Write("t.npy", FileBytes.Npy("<f8", "(9, 2)", FileBytes.Of<double>(new CounterRandom(5).GaussianMatrix(9, 2).Data)));
+        string weights = _scratch.Write("v.npy", FileBytes.Npy("<f8", "(2, 4)", FileBytes.Of<double>(new CounterRandom(6).GaussianMatrix(2, 4).Data)));
+        (int code, string output, string error) = Run([_features, "--targets", targets, "--weights", weights, "--json"]);
+        Assert.That((code, error), Is.EqualTo((0, string.Empty)));
+        using var document = JsonDocument.Parse(output);
+        using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "schemas", "measure-regression.schema.json")));
+        SmallSchema.Check(document.RootElement, schema.RootElement, "$");
+        Assert.That(document.RootElement.GetProperty("metrics").EnumerateArray().Select(m => m.GetProperty("id").GetString()), Is.EqualTo(new[] { "nrc1.centred", "nrc2.centred", "nrc1.raw", "nrc2.raw", "nrc3.symmetric" }));
+        Assert.That(Run([_features, "--targets", targets]).Output, Does.Contain("nrc1.centred").And.Contain("with 2 targets"));
+        Assert.That(Run([_features, "--targets", targets, "--labels", _labels]), Is.EqualTo((2, string.Empty, "--targets are the real numbers of a regression and --labels the classes of a classification; name one of them." + Environment.NewLine)));
+    }
+
+    [Test]
+    public void PenaltiesOfLinearLayersJoinTheGeometries()
+    {
+        (int code, string output, _) = Run([_features, "--labels", _labels, "--loss", "mse", "--lambda-w", "0.01", "0.02", "--lambda-h", "0.001", "--cdnv-power", "2", "--json"]);
+        Assert.That(code, Is.Zero);
+        using var document = JsonDocument.Parse(output);
+        using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "schemas", "measure.schema.json")));
+        SmallSchema.Check(document.RootElement, schema.RootElement, "$");
+        Assert.That(output, Does.Contain("deep-linear frame").And.Contain("2 linear layers").And.Contain("nc1.cdnv.power"));
+        foreach ((string[] extra, string says) in new (string[], string)[]
+        {
+            (["--lambda-w", "0.1", "0.2", "--lambda-h", "1"], "one per linear layer"),
+            (["--loss", "mse"], "without penalties"),
+            (["--loss", "hinge"], "'cross-entropy' or 'mse'"),
+            (["--loss", "mse", "--lambda-w", "1", "--lambda-h", "1", "--nonnegative"], "--nonnegative"),
+            (["--lambda-w", "-1", "--lambda-h", "1"], "positive"),
+            (["--cdnv-power", "0"], "--cdnv-power must be positive"),
+        })
+        {
+            (code, output, string error) = Run([_features, "--labels", _labels, .. extra]);
+            Assert.That((code, output), Is.EqualTo((2, string.Empty)), says);
+            Assert.That(error, Does.Contain(says));
+        }
+    }
+
+    [Test]
     public void JsonNumbersReadBackExactly()
     {
         (_, string output, _) = Run([_features, "--labels", _labels, "--json"]);

@@ -50,6 +50,46 @@ public sealed class ExtendedMeasuresTest
     }
 
     [Test]
+    public void KernelsOfARightAngleAndAStraightOne()
+    {
+        // Directions e1, e2, -e1 in three dimensions: distances sqrt 2, sqrt 2 and 2.
+        GeneralisedCollapse spread = GeneralisedCollapse.Of(Matrix.FromRows([[1, 0, 0], [0, 2, 0], [-3, 0, 0]]))!;
+        double[] distances = [Math.Sqrt(2), Math.Sqrt(2), 2];
+        (double Mean, double Variance) Of(Func<double, double> f) => (distances.Average(f), distances.Average(x => Math.Pow(f(x) - distances.Average(f), 2)));
+        foreach (((double mean, double variance), double? measuredMean, double? measuredVariance) in new[]
+        {
+            (Of(x => x), spread.MeanDistance, spread.DistanceVariance),
+            (Of(x => -Math.Log(x)), spread.MeanLogarithm, spread.LogarithmVariance),
+            (Of(x => 1 / x), spread.MeanRiesz, spread.RieszVariance),
+        })
+        {
+            Assert.That(measuredMean, Is.EqualTo(mean).Within(1e-14));
+            Assert.That(measuredVariance, Is.EqualTo(variance).Within(1e-14));
+        }
+    }
+
+    [Test]
+    public void APowerOfTheDistanceIsTakenInCdnv()
+    {
+        Data data = Data.Random(5, 4, new CounterRandom(8));
+        ClassStatistics s = data.Statistics();
+        Assert.That(ClassDistanceNormalizedVariance.OfPower(s, 1), Is.EqualTo(ClassDistanceNormalizedVariance.Of(s)).Within(1e-13));
+
+        // By its definition, with plain loops.
+        double sum = 0;
+        for (int i = 0; i < 5; i++)
+        {
+            for (int j = i + 1; j < 5; j++)
+            {
+                double square = Enumerable.Range(0, 4).Sum(c => Math.Pow(s.Means[i, c] - s.Means[j, c], 2));
+                sum += ((s.WithinClass[i] / s.Counts[i]) + (s.WithinClass[j] / s.Counts[j])) / (2 * Math.Pow(square, 1.5));
+            }
+        }
+
+        Assert.That(ClassDistanceNormalizedVariance.OfPower(s, 1.5), Is.EqualTo(sum / 10).Within(1e-13 * sum));
+    }
+
+    [Test]
     public void CollapseIndexOfIsotropicNoiseIsKnown([Values(0.5, 1e-3, 1e-9)] double sigma)
     {
         // Balanced ETF of radius 1: SigmaB has K - 1 eigenvalues 1/(K - 1) (trace 1); SigmaW = sigma^2 I.

@@ -2,6 +2,17 @@ namespace NCVerify.Reporting.Tests;
 
 public sealed class AxisScaleTest
 {
+    [TestCase(-0.5, -0.5 + 1e-16)]
+    [TestCase(1e6, 1e6 + 1e-9)]
+    [CancelAfter(60_000)]
+    public void ValuesThatDifferByRoundingOnlyHaveAFewTicks(double least, double most)
+    {
+        // Steps of the size of rounding would not advance, and the ticks would never end.
+        AxisScale axis = AxisScale.Fit([least, most], logarithmic: false, 0, 100);
+        string[] labels = [.. axis.Ticks.Select(t => t.Label)];
+        Assert.That(labels, Is.Unique.And.Length.InRange(2, 12));
+    }
+
     [Test]
     public void LinearTicksAreRoundAndInPlace()
     {
