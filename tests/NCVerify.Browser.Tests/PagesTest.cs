@@ -35,7 +35,7 @@ public sealed partial class PagesTest
         foreach (int width in new[] { 360, 480, 768, 1100, 2000 })
         {
             await tab.SetViewportSizeAsync(width, 900);
-            Assert.That(await tab.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(width), $"{page}, {width} wide");
+            Assert.That(await tab.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), Is.NoMoreThan(width), $"{page}, {width} wide");
         }
 
         int[] drawn = await tab.EvaluateAsync<int[]>("async () => { const all = [...document.images]; for (const i of all) { i.loading = 'eager'; await i.decode(); } return all.map(i => i.naturalWidth); }");

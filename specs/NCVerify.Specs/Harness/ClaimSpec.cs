@@ -107,6 +107,15 @@ public abstract class ClaimSpec<TClaim> : IClaimSpec
         return NetworkRuns.Train(experiment, engine, seed);
     }
 
+    /// <summary>The networks of all seeds of an experiment, in their order; what is measured of them together names no seed.</summary>
+    protected IReadOnlyList<TrainingResult> Networks(string experiment, string engine)
+    {
+        Experiment read = NetworkRuns.Experiment(experiment);
+        TrainingResult[] all = [.. read.Seeds.Select(s => Network(read, engine, s))];
+        _seed = null;
+        return all;
+    }
+
     /// <summary>The rigorous lower bound at any candidate.</summary>
     protected LowerBound Bound(Problem problem, Candidate candidate) => Workbench.Current.Certifier.Bound(problem, candidate);
 
@@ -115,6 +124,20 @@ public abstract class ClaimSpec<TClaim> : IClaimSpec
 
     /// <summary>Begins a comparison of one measured quantity.</summary>
     protected Expectation Expect(string quantity, Quantity measured) => new(quantity, measured, Record);
+
+    /// <summary>Begins a comparison of a mean over seeds: a bound must be held by the mean and by both ends of its interval.</summary>
+    private protected Expectation ExpectMean(string experiment, string quantity, SeedMean mean) => Expect(mean.Name(experiment, quantity), mean.Triple);
+
+    /// <summary>Compares what a run ended with with its experiment's reference over seeds; it fails outside on either side.</summary>
+    private protected void ExpectWithinReference(TrainingResult result, params IEnumerable<string> metrics)
+    {
+        ReferenceDistribution reference = ReferenceDistribution.Of(result.Experiment.Id);
+        foreach (string metric in metrics)
+        {
+            (double mean, Within interval) = reference.Log10(metric);
+            Expect($"$\\log_{{10}}$ of {metric}", Math.Log10(ReferenceDistribution.Final(result.Last, metric))).ToEqual(mean, interval);
+        }
+    }
 
     /// <summary>Adds a figure to the claim's section of the report.</summary>
     /// <exception cref="InvalidOperationException">The test is a control: what is drawn must be what is claimed.</exception>

@@ -10,8 +10,12 @@ internal static class NetworkRuns
 {
     private static readonly ConcurrentDictionary<(string Engine, string Experiment, ulong Seed), Lazy<TrainingResult>> Results = new();
 
-    /// <summary>An experiment of specs/experiments.</summary>
-    public static Experiment Experiment(string id) => ExperimentFile.Load(Path.Combine(AppContext.BaseDirectory, "experiments", id + ".json"));
+    /// <summary>How the ids of experiments at the size of the papers end.</summary>
+    public const string PaperScale = "-gpu";
+
+    /// <summary>An experiment of specs/experiments, or of its folder gpu.</summary>
+    public static Experiment Experiment(string id) =>
+        ExperimentFile.Load(Path.Combine(AppContext.BaseDirectory, "experiments", id.EndsWith(PaperScale, StringComparison.Ordinal) ? "gpu" : "", id + ".json"));
 
     /// <summary>What an experiment gave on an engine. Ends the test as "not run" where the engine or the data are not there.</summary>
     public static TrainingResult Train(Experiment experiment, string engine, ulong seed)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NCVerify.Numerics;
+using NCVerify.Training;
 
 namespace NCVerify.Specs.Harness;
 
@@ -28,6 +29,16 @@ internal sealed record ReferenceDistribution(string Experiment, string Engine, I
             ? read
             : throw new InvalidDataException($"{path}: a reference has {ExpectedSeeds} seeds and as many values of each metric.");
     }
+
+    /// <summary>What a run ended with, by the name that references use.</summary>
+    public static double Final(EpochRecord last, string metric) => metric switch
+    {
+        "loss" => last.Loss,
+        "objective" => last.Objective ?? double.NaN,
+        "testAccuracy" => last.TestAccuracy ?? double.NaN,
+        "minorityAccuracy" => last.MinorityAccuracy ?? double.NaN,
+        _ => last[metric],
+    };
 
     /// <summary>Mean of log10 of a metric, and how far another seed may lie from it: a prediction interval of 99.9 per cent.</summary>
     public (double Mean, Within Within) Log10(string metric)

@@ -12,15 +12,19 @@ namespace NCVerify.Specs.TrainedNetworks;
 [Tier(Tier.Network)]
 public sealed class MarginsWithoutDecay : ClaimSpec<NetMargin>
 {
-    private static IEnumerable<TestCaseData> All => NetworkCases.Of("net-margin");
+    private const string Id = "net-margin";
+
+    private static IEnumerable<TestCaseData> All => NetworkCases.Of(Id);
+
+    private static IEnumerable<TestCaseData> OtherSeeds => NetworkCases.OtherSeeds(Id);
+
+    private static IEnumerable<TestCaseData> Large => NetworkCases.PaperScale(Id);
 
     [Oracle(OracleKind.Network), TestCaseSource(nameof(All))]
     public void OverTheLastDecade(string experiment, string engine, ulong seed)
     {
         TrainingResult result = Network(NetworkRuns.Experiment(experiment), engine, seed);
-        (EpochRecord first, EpochRecord last) = Check(result);
-        Expect("$\\operatorname{tr}\\Sigma_W/\\operatorname{tr}\\Sigma_B$ at $t_2$ over that at $t_1$", last["nc1.quotient"] / first["nc1.quotient"]).ToBeAtMost(1, Within.Of(0, "it falls"));
-        Expect("distance of the centred means to a simplex ETF at $t_2$ over that at $t_1$", last["nc2.etf.means.classmean"] / first["nc2.etf.means.classmean"]).ToBeAtMost(1, Within.Of(0, "it falls"));
+        (EpochRecord first, EpochRecord last) = CheckAll(result);
         EpochRecord[] trained = [.. result.Records.Where(r => r.Epoch > 0)];
         Draw(new Figure
         {
@@ -40,16 +44,65 @@ public sealed class MarginsWithoutDecay : ClaimSpec<NetMargin>
         });
     }
 
+    [Oracle(OracleKind.Network), Tier(Tier.Full), TestCaseSource(nameof(OtherSeeds))]
+    public void OnOtherSeeds(string experiment, string engine, ulong seed) => CheckAll(Network(NetworkRuns.Experiment(experiment), engine, seed));
+
+    [Oracle(OracleKind.Network), Tier(Tier.Gpu), TestCaseSource(nameof(Large))]
+    public void AtPaperScale(string experiment, string engine, ulong seed) => CheckAll(Network(NetworkRuns.Experiment(experiment), engine, seed));
+
+    [Oracle(OracleKind.Network), Tier(Tier.Full), TestCaseSource(typeof(NetworkCases), nameof(NetworkCases.Deterministic))]
+    public void MeansOverSeeds(string engine)
+    {
+        IReadOnlyList<TrainingResult> runs = Networks(Id, engine);
+        SeedMean slope = SeedMean.Of(runs, r => Slope(Decade(r)));
+        ExpectMean(Id, "slope of $\\log(1/L)$ over $\\log t$", slope).ToBeAtLeast(Predict().Number("slopeOfLogInverseLoss"), Below);
+        ExpectMean(Id, "slope of $\\log(1/L)$ over $\\log t$, from above", slope).ToBeAtMost(Predict().Number("slopeOfLogInverseLoss"), NetworkChecks.Limit(runs[0].Experiment, "slope"));
+        foreach ((string metric, string words) in (ReadOnlySpan<(string, string)>)[("nc1.quotient", "$\\operatorname{tr}\\Sigma_W/\\operatorname{tr}\\Sigma_B$ at $t_2$ over that at $t_1$"), ("nc2.etf.means.classmean", "distance of the centred means to a simplex ETF at $t_2$ over that at $t_1$")])
+        {
+            ExpectMean(Id, words, SeedMean.Of(runs, r => Decade(r).Last[metric] / Decade(r).First[metric])).ToBeAtMost(1, Within.Of(0, "it falls"));
+        }
+
+        int[] epochs = [.. runs.Select(r => r.Records.Select(e => e.Epoch).Where(e => e > 0)).Aggregate((common, next) => common.Intersect(next))];
+        Draw(new Figure
+        {
+            Claim = Claim.Id,
+            Id = "loss-seeds-" + engine,
+            Title = "Loss without decay, over seeds",
+            Caption = "Mean cross-entropy on the training set over epochs; mean and band of its logarithm.",
+            RefutedBy = "A curve that becomes level.",
+            X = new("epoch", Logarithmic: true),
+            Y = new("loss", Logarithmic: true),
+            Series = [SeedMean.LogarithmicSeries("trained networks", [.. epochs.Select(e => (double)e)], [.. epochs.Select(e => SeedMean.Of(runs, r => r.Records.Single(x => x.Epoch == e).Loss))])],
+        });
+    }
+
     [Oracle(OracleKind.Network), Control, TestCaseSource(nameof(All))]
     public void WithWeightDecayItDoesNotGoOnFalling(string experiment, string engine, ulong seed) =>
         Check(Network(NetworkRuns.Experiment(experiment) with { Penalty = new() { All = 5e-3 } }, engine, seed));
 
-    private (EpochRecord First, EpochRecord Last) Check(TrainingResult result)
+    private (EpochRecord First, EpochRecord Last) CheckAll(TrainingResult result)
     {
-        EpochRecord last = result.Last, first = result.Records.MinBy(r => Math.Abs(r.Epoch - (last.Epoch / 10.0)))!;
-        double slope = Math.Log(first.Loss / last.Loss) / Math.Log((double)last.Epoch / first.Epoch), predicted = Predict().Number("slopeOfLogInverseLoss");
-        Expect("slope of $\\log(1/L)$ over $\\log t$", slope).ToBeAtLeast(predicted, Within.Of(0.05, "corrections to the rate of order $1/\\log t$ are positive"));
-        Expect("slope of $\\log(1/L)$ over $\\log t$, from above", slope).ToBeAtMost(predicted, NetworkChecks.Limit(result.Experiment, "slope"));
+        (EpochRecord first, EpochRecord last) = Check(result);
+        Expect("$\\operatorname{tr}\\Sigma_W/\\operatorname{tr}\\Sigma_B$ at $t_2$ over that at $t_1$", last["nc1.quotient"] / first["nc1.quotient"]).ToBeAtMost(1, Within.Of(0, "it falls"));
+        Expect("distance of the centred means to a simplex ETF at $t_2$ over that at $t_1$", last["nc2.etf.means.classmean"] / first["nc2.etf.means.classmean"]).ToBeAtMost(1, Within.Of(0, "it falls"));
         return (first, last);
     }
+
+    private (EpochRecord First, EpochRecord Last) Check(TrainingResult result)
+    {
+        (EpochRecord First, EpochRecord Last) decade = Decade(result);
+        double slope = Slope(decade), predicted = Predict().Number("slopeOfLogInverseLoss");
+        Expect("slope of $\\log(1/L)$ over $\\log t$", slope).ToBeAtLeast(predicted, Below);
+        Expect("slope of $\\log(1/L)$ over $\\log t$, from above", slope).ToBeAtMost(predicted, NetworkChecks.Limit(result.Experiment, "slope"));
+        return decade;
+    }
+
+    private static Within Below => Within.Of(0.05, "corrections to the rate of order $1/\\log t$ are positive");
+
+    // The last epoch and the record nearest to a tenth of it.
+    private static (EpochRecord First, EpochRecord Last) Decade(TrainingResult result) =>
+        (result.Records.MinBy(r => Math.Abs(r.Epoch - (result.Last.Epoch / 10.0)))!, result.Last);
+
+    private static double Slope((EpochRecord First, EpochRecord Last) decade) =>
+        Math.Log(decade.First.Loss / decade.Last.Loss) / Math.Log((double)decade.Last.Epoch / decade.First.Epoch);
 }

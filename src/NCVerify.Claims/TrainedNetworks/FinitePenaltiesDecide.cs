@@ -28,6 +28,7 @@ public sealed class FinitePenaltiesDecide : Claim
         "Real images (MNIST); a body wide enough to fit them; no bias; free features; features and classifier penalised, nothing else.",
         "Class means as they are, not centred; class-level Grams.",
         "The limits stand in the experiment files with their reasons. After first runs the one for distances was tightened from 0.05 to 0.03, and $R=100$ was changed from 500 and 5 images per class, where the means had not converged, to 200 and 2.",
+        "Three seeds; there is no reference distribution from another engine for these experiments yet.",
     ];
 
     /// <inheritdoc/>
@@ -39,7 +40,7 @@ public sealed class FinitePenaltiesDecide : Claim
 
     /// <inheritdoc/>
     public override string Finding =>
-        "Distances of trained networks to SELI that look like slow convergence are in large part the distance of the minimiser at finite penalties from SELI: the certified minimiser for the actual penalties is many times nearer.";
+        "Distances of trained networks to SELI that look like slow convergence are in large part the distance of the minimiser at finite penalties from SELI: the certified minimiser for the actual penalties is many times nearer. Over three seeds (95 per cent $t$-intervals) class means are 0.0142 (0.0121 to 0.0164) from it at $R=10$ and 0.0168 (0.0112 to 0.0223) at $R=100$, in each run at least 12 times nearer than to ETF or SELI.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters => [Take.Sizes, Take.OptionalClasses, .. Take.Lambda];

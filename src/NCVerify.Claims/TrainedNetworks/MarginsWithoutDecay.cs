@@ -27,6 +27,7 @@ public sealed class MarginsWithoutDecay : Claim
     [
         "Real images (MNIST), 50 per class; no penalty at all; step size constant and small enough that the loss falls.",
         "For a network homogeneous of degree $L$ the slope is $1+\\frac{2-2/L}{\\log t}$ to leading order; the limit $\\varepsilon$ stands in the experiment file with its reason.",
+        "Three seeds; there is no reference distribution from another engine for these experiments yet.",
     ];
 
     /// <inheritdoc/>
@@ -42,7 +43,7 @@ public sealed class MarginsWithoutDecay : Claim
 
     /// <inheritdoc/>
     public override string Finding =>
-        "On MNIST the slope between 300 and 3000 epochs is 1.20, within the range that homogeneous networks allow; within-class variability and the distance to the ETF fall by 3 and 1 per cent only over this decade: without decay collapse of real networks is slow.";
+        "On MNIST the slope between 300 and 3000 epochs is 1.205 (mean of three seeds, 95 per cent $t$-interval 1.202 to 1.208), within the range that homogeneous networks allow; within-class variability and the distance to the ETF fall by 2.6 (2.3 to 2.8) and 0.8 (0.5 to 1.0) per cent only over this decade: without decay collapse of real networks is slow.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters => [];

@@ -30,6 +30,8 @@ public sealed class MinorityCollapseAppears : Claim
         "Real images (MNIST), five classes of 90 and five of 9; a body wide enough to fit them; no bias; free features.",
         "Decay on all weights: ResNet-18 on CIFAR-10, on a GPU only; its limits were set before any such run, and none has been made so far.",
         "The limits stand in the experiment files with their reasons. They were fixed before the runs, but for the one for merged classes, which was tightened from 0.05 to 0.005 after a first run so that the control bites.",
+        "At 0.8 of the threshold networks approach their minimum slowly: after 600 epochs, the length of the first runs, two of three seeds had $d(WM,Z_{\\lambda})=0.054$ and 0.084, outside the limit of 0.05. The limit was kept and that experiment made 2400 epochs long, tried on two other seeds (0.0005 and 0.0004).",
+        "Three seeds; there is no reference distribution from another engine for these experiments yet.",
     ];
 
     /// <inheritdoc/>
@@ -41,7 +43,7 @@ public sealed class MinorityCollapseAppears : Claim
 
     /// <inheritdoc/>
     public override string Finding =>
-        "The threshold of the unconstrained model, $\\frac{\\sqrt{n_B}}{N}$, is that of a multilayer perceptron on MNIST: at 1.25 of it the contrast of the minorities is $5\\cdot 10^{-6}$ of that of the majorities, at half of it 0.27, as certified.";
+        "The threshold of the unconstrained model, $\\frac{\\sqrt{n_B}}{N}$, is that of a multilayer perceptron on MNIST: at 1.25 of it the contrast of the minorities is $5\\cdot 10^{-6}$ of that of the majorities, at half of it 0.27, as certified. So it is with three seeds: 0.2745 (95 per cent $t$-interval 0.2741 to 0.2749) at half, 0.0933 (0.0931 to 0.0934) at 0.8, below $10^{-5}$ past it; class weights bring it to 4.76 and oversampling to 1.00.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters => [Take.Sizes, Take.OptionalClasses, .. Take.Lambda];

@@ -29,6 +29,7 @@ public sealed class NonnegativeFeatures : Claim
     [
         "Real images (MNIST); a body wide enough to fit them; no bias; features and classifier penalised, nothing else.",
         "The limits stand in the experiment files with their reasons; they were fixed before the runs.",
+        "Three seeds; there is no reference distribution from another engine for these experiments yet.",
     ];
 
     /// <inheritdoc/>
@@ -40,7 +41,7 @@ public sealed class NonnegativeFeatures : Claim
 
     /// <inheritdoc/>
     public override string Finding =>
-        "Lengths and classifiers of a multilayer perceptron on MNIST agree with the closed form of CE-RELU-1 to 0.2 per cent, with no fitted constant.";
+        "Lengths and classifiers of a multilayer perceptron on MNIST agree with the closed form of CE-RELU-1, with no fitted constant: over three seeds (95 per cent $t$-intervals) the relative error of $M^{\\top}M$ is 0.0021 (0.0019 to 0.0024) for equal classes and 0.0060 (0.0037 to 0.0082) at step imbalance 10, that of $WW^{\\top}$ 0.0018 and 0.0015.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters => [Take.Sizes, Take.OptionalClasses, Take.LambdaW, Take.LambdaH];

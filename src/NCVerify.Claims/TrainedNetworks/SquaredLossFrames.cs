@@ -31,7 +31,8 @@ public sealed class SquaredLossFrames : Claim
     [
         "Real images (MNIST) or generated ones; 200 to 500 images; a body wide enough to fit them; penalties on features and linear layers only.",
         "Decay on all weights: ResNet-18 on CIFAR-10, on a GPU only; its limits were set before any such run, and none has been made so far.",
-        "The limits $\varepsilon$ stand in the experiment files with their reasons; they were fixed before the runs. That one direction may stay at zero was allowed after two of seven runs had shown it.",
+        "The limits $\\varepsilon$ stand in the experiment files with their reasons; they were fixed before the runs. That one direction may stay at zero was allowed after two of seven runs had shown it.",
+        "Three seeds; the experiment on generated images is held against a reference distribution over 12 other seeds on another engine (TorchSharp on the processor), and fails outside it on either side; the other experiments have none yet.",
     ];
 
     /// <inheritdoc/>
@@ -43,7 +44,7 @@ public sealed class SquaredLossFrames : Claim
 
     /// <inheritdoc/>
     public override string Finding =>
-        "On real images the lengths predicted for finite penalties are met to a fraction of a per cent in every depth, with no fitted constant; the paper compares directions only. With three and four layers a direction of class space can stay at zero for good: so it was with seed 1 for $M=4$ (equal classes) and for $M=3$ (unequal ones); all others have the predicted lengths.";
+        "On real images the lengths predicted for finite penalties are met to a fraction of a per cent in every depth, with no fitted constant; the paper compares directions only. The relative error of $M^{\\top}M$ is 0.0026 to 0.0052 in the mean over three seeds, with 95 per cent $t$-intervals that end below 0.0061. With three and four layers a direction of class space can stay at zero for good: so it was in one of three runs for $M=4$ (equal classes) and in all three for $M=3$ with unequal ones; in all 20 other runs on real and generated images every direction has its predicted length.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters => [Take.Sizes, Take.OptionalClasses, DeepLinear.LambdaW, Take.LambdaH];

@@ -30,7 +30,9 @@ public sealed class WhatRestoresCollapse : Claim
         "MNIST, five classes of 400 and five of 20 images, 100 test images per class; a small multilayer perceptron; weight decay.",
         "Small networks do not settle what is claimed at scale: the papers train ResNets on CIFAR and larger sets.",
         "Features on a sphere for dot-regression, AllNC-R and contrast, as their losses take them; free otherwise.",
-        "The factor of one half and the 0.05 were fixed after runs on another seed, before those that are asserted.",
+        "The factor of one half and the 0.05 were fixed after runs on another seed, before those that are asserted; the assertions hold for each of three seeds and for the interval of their mean.",
+        "Supervised contrast trains no classifier, so that it has no accuracy here.",
+        "Plain cross-entropy is held against a reference distribution over 12 other seeds on another engine (TorchSharp on the processor), and fails outside it on either side; the other experiments have none yet.",
     ];
 
     /// <inheritdoc/>
@@ -45,7 +47,7 @@ public sealed class WhatRestoresCollapse : Claim
 
     /// <inheritdoc/>
     public override string Finding =>
-        "Collapse of the training features did not buy accuracy on minorities here: dot-regression on a fixed ETF restores the geometry and has less minority accuracy than plain cross-entropy, logit adjustment leaves the geometry as it is under plain cross-entropy and has much more. With free features AllNC-R mended angles only: lengths stayed unequal (distance to the ETF 0.69 instead of 0.03 on the sphere).";
+        "Collapse of the training features did not buy accuracy on minorities here. Over three seeds (95 per cent $t$-intervals) it is 0.601 (0.568 to 0.633) under plain cross-entropy, 0.479 (0.468 to 0.489) for dot-regression on a fixed ETF and 0.547 (0.504 to 0.589) for AllNC-R, which restore the geometry; 0.759 (0.756 to 0.762) for logit adjustment and 0.739 (0.736 to 0.742) for label-dependent temperatures, which leave it as it is or worse; 0.671 and 0.662 for class weights and class-balanced sampling. The papers on dot-regression (Yang et al. 2022) and AllNC are reported to gain accuracy on larger networks and data: these small ones contradict that and do not settle it. Centring decides what is seen: the class means of AllNC-R are 0.03 from the simplex ETF around their unweighted mean and 0.49 around the mean of all samples. With free features AllNC-R mended angles only: lengths stayed unequal (distance to the ETF 0.69 instead of 0.03 on the sphere; one seed).";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters => [];

@@ -17,7 +17,7 @@ public sealed class FixedClassifierInTraining : Claim
 
     /// <inheritdoc/>
     public override string Statement => """
-        Let a network whose features $h_i\ge 0$ end in a ReLU be trained by cross-entropy on step-imbalanced classes with the classifier fixed to a simplex ETF of unit vectors $w_1,\ldots,w_K$. With class means $\mu_k$ and $\bar{\mu}=\frac{1}{K}\sum_k\mu_k$, self-duality is violated at the end of training:
+        Let a network whose features $h_i\ge 0$ end in a ReLU be trained by cross-entropy on step-imbalanced classes with the classifier fixed to a simplex ETF of vectors of one length $w_1,\ldots,w_K$. With class means $\mu_k$ and $\bar{\mu}=\frac{1}{K}\sum_k\mu_k$, self-duality is violated at the end of training:
         $$1-\cos(\mu_k-\bar{\mu},w_k)\ge 0.01\quad\text{for some }k.$$
         """;
 
@@ -25,6 +25,7 @@ public sealed class FixedClassifierInTraining : Claim
     public override IReadOnlyList<string> Assumptions =>
     [
         "Finite training; the regime must be named, since ALLNC-ii shows the statement to be false at the minimum over free features.",
+        "MNIST, five classes of 400 and five of 20 images; a small multilayer perceptron, weight decay, three seeds; the limit was fixed before the runs.",
     ];
 
     /// <inheritdoc/>
@@ -37,6 +38,10 @@ public sealed class FixedClassifierInTraining : Claim
     /// <inheritdoc/>
     public override string SingleOracleReason =>
         "A statement about trained networks; what holds exactly in the models behind it are ALLNC-ii and FIX-04.";
+
+    /// <inheritdoc/>
+    public override string Finding =>
+        "True of the small networks run here: behind a ReLU the largest $1-\\cos(\\mu_k-\\bar{\\mu},w_k)$ is 0.458 (mean of three seeds, 95 per cent $t$-interval 0.383 to 0.533). But the ReLU is half of it only: with free features, for which ALLNC-ii shows full duality at the minimum, it is still 0.230 (0.206 to 0.254) after the same training, which therefore has not reached the minimum.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters => [];

@@ -54,7 +54,7 @@ public sealed class DeepLinearFrameTest
     {
         var problem = new Problem { Loss = Loss.Mse, Samples = Sizes, Dimension = 6, Layers = lambda.Length, LambdaW = lambda, LambdaH = lambdaH };
         CertifiedSolution solution = Solve.Certified(problem, Solvers.Certified, new Certifier());
-        Assert.That(solution.RelativeGap, Is.LessThan(1e-9), "the oracle is certified");
+        Assert.That(solution.RelativeGap, Is.Below(1e-9), "the oracle is certified");
         Matrix h = solution.Run.Candidate.H;
         foreach (Matrix layer in solution.Run.Candidate.W.SkipLast(1))
         {
