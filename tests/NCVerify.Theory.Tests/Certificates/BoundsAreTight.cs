@@ -73,6 +73,24 @@ public sealed class BoundsAreTight
         Assert.That(new Certifier().Bound(problem, Candidates.Zero(problem)).Value, Is.EqualTo(expected).Within(1e-12), "13 digits given");
     }
 
+    // Two classes: the dual direction has rank one, so that the optimum is sqrt((n_1 m_1^2 + n_2 m_2^2)/(t_1^2 + t_2^2)).
+    // Equal temperatures divide, equal margins multiply; STEP with two and two classes is sqrt(R) + 1 + sqrt((R + 1)/2).
+    private static readonly object[] Separations =
+    [
+        new object[] { new[] { 4, 9 }, new double[] { 3, 4 }, new double[] { 2, 1 }, 1.0 },
+        new object[] { new[] { 4, 9 }, new double[] { 0.6, 0.8 }, new double[] { 2, 1 }, 5.0 },
+        new object[] { new[] { 49, 49, 1, 1 }, new double[] { 2, 2, 2, 2 }, new double[] { 1, 1, 1, 1 }, 6.5 },
+        new object[] { new[] { 49, 49, 1, 1 }, new double[] { 1, 1, 1, 1 }, new double[] { 3, 3, 3, 3 }, 39.0 },
+        new object[] { new[] { 100_000_000, 100_000_000, 1, 1 }, new double[] { 1, 1, 1, 1 }, new double[] { 1, 1, 1, 1 }, 10_001 + Math.Sqrt(50_000_000.5) },
+    ];
+
+    [TestCaseSource(nameof(Separations))]
+    public void SeparationWithTemperaturesAndMarginsHasItsClosedForm(int[] n, double[] temperature, double[] margins, double expected)
+    {
+        Problem problem = Problem.Separation(n) with { Temperature = temperature, Margins = margins };
+        Assert.That(new Certifier().Bound(problem, Candidates.Zero(problem)).Value, Is.InRange(expected * (1 - 1e-12), expected * (1 + 2e-16)));
+    }
+
     [TestCase(6, 1.0, 1.0)]
     [TestCase(4, 1.0, 5.0)]
     public void LayerPeeledBalancedIsCertified(int classes, double energyW, double energyH)
