@@ -19,6 +19,7 @@ public sealed class FixedClassifierInTraining : Claim
     public override string Statement => """
         Let a network whose features $h_i\ge 0$ end in a ReLU be trained by cross-entropy on step-imbalanced classes with the classifier fixed to a simplex ETF of vectors of one length $w_1,\ldots,w_K$. With class means $\mu_k$ and $\bar{\mu}=\frac{1}{K}\sum_k\mu_k$, self-duality is violated at the end of training:
         $$1-\cos(\mu_k-\bar{\mu},w_k)\ge 0.01\quad\text{for some }k.$$
+        At the minimum over free features all these cosines are 1 (ALLNC-ii).
         """;
 
     /// <inheritdoc/>
@@ -33,11 +34,7 @@ public sealed class FixedClassifierInTraining : Claim
         "Free features at the minimum (ALLNC-ii), where all cosines are 1.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OracleKind> Oracles => [OracleKind.Network];
-
-    /// <inheritdoc/>
-    public override string SingleOracleReason =>
-        "A statement about trained networks; what holds exactly in the models behind it are ALLNC-ii and FIX-04.";
+    public override IReadOnlyList<OracleKind> Oracles => [OracleKind.Network, OracleKind.Solver];
 
     /// <inheritdoc/>
     public override string Finding =>
@@ -50,5 +47,6 @@ public sealed class FixedClassifierInTraining : Claim
     protected override Prediction Derive(ParameterSet parameters) => new()
     {
         { "mostLeastCosine", 0.99 },
+        { "leastCosineOfFreeFeatures", 1.0 },
     };
 }
