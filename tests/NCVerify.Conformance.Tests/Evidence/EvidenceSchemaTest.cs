@@ -59,6 +59,7 @@ public sealed class EvidenceSchemaTest
         "type" => IsOfType(value, rule.Value.GetString()!),
         "required" => value.ValueKind != JsonValueKind.Object || rule.Value.EnumerateArray().All(n => value.TryGetProperty(n.GetString()!, out _)),
         "properties" => value.ValueKind != JsonValueKind.Object || value.EnumerateObject().All(p => !rule.Value.TryGetProperty(p.Name, out JsonElement s) || Accepts(p.Value, s)),
+        "minItems" => value.ValueKind != JsonValueKind.Array || value.GetArrayLength() >= rule.Value.GetInt32(),
         "items" => value.ValueKind != JsonValueKind.Array || value.EnumerateArray().All(e => Accepts(e, rule.Value)),
         "additionalProperties" => value.ValueKind != JsonValueKind.Object || value.EnumerateObject().All(p => Accepts(p.Value, rule.Value)),
         "pattern" => value.ValueKind != JsonValueKind.String || System.Text.RegularExpressions.Regex.IsMatch(value.GetString()!, rule.Value.GetString()!, default, TimeSpan.FromSeconds(1)),

@@ -25,6 +25,7 @@ internal static class Samples
         RefutedBy = "a jump",
         HeatMaps = [new("predicted", Matrix.FromRows([[1, double.NaN], [double.PositiveInfinity, -0.5]]))],
         Phases = new(["ordered", "collapsed"], [1, 10, 100], [0.5, 1], [[0, 0, 1], [0, 1, 1]]),
+        Table = new("method", ["error of $Z$"], [new("plain", [new(0.5) { Low = 0.25, High = 0.75 }]), new("none", [new(double.NaN)])]),
         Series = [new("measured", SeriesRole.Measured, [1, 2], [0.1, 1.0 / 3])],
         Thresholds = new Dictionary<string, double>(StringComparer.Ordinal) { ["$\\lambda_1$"] = 0.25 },
         X = new("$\\lambda$", Logarithmic: true),
