@@ -10,6 +10,8 @@ namespace NCVerify.Cli.Tests;
 [NonParallelizable]
 public sealed class PackedToolTest
 {
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(4);
+
     [Test]
     public void TheInstalledToolMeasuresADump()
     {
@@ -25,12 +27,28 @@ public sealed class PackedToolTest
         string dump = directory.File("dump.npz");
         WriteDump(dump);
         string tool = directory.File(Path.Combine("tools", OperatingSystem.IsWindows() ? "ncverify.exe" : "ncverify"));
-        string json = Run(tool, directory.Path, directory, "measure", dump, "--report", directory.File("report"), "--json");
+        string json = Run(tool, directory.Path, directory, exitCode: 0, "measure", dump, "--report", directory.File("report"), "--json");
         using var document = JsonDocument.Parse(json);
         Assert.That(document.RootElement.GetProperty("samples").GetInt64(), Is.EqualTo(12));
         Assert.That(document.RootElement.GetProperty("geometries")[0].GetProperty("name").GetString(), Is.EqualTo("orthogonal frame"));
         Assert.That(document.RootElement.GetProperty("verdict").GetProperty("collapsed").GetBoolean(), Is.True);
         Assert.That(File.ReadAllText(directory.File(Path.Combine("report", "index.html"))), Does.Contain("orthogonal frame"));
+
+        // All of the text is there; only the length and the sum at the end of the compressed file are missing.
+        string cut = directory.File("cut.csv.gz");
+        File.WriteAllBytes(cut, Compressed("x,y,label\n1,0,0\n1,0.1,0\n0,1,1\n0.1,1,1\n")[..^8]);
+        Assert.That(Run(tool, directory.Path, directory, exitCode: 2, "measure", cut, "--json"), Does.Contain("truncated"));
+    }
+
+    private static byte[] Compressed(string text)
+    {
+        var target = new MemoryStream();
+        using (var gzip = new GZipStream(target, CompressionLevel.Fastest))
+        {
+            gzip.Write(Encoding.ASCII.GetBytes(text));
+        }
+
+        return target.ToArray();
     }
 
     // Three classes of four samples on three axes, each a little off on its own side.
@@ -62,9 +80,10 @@ public sealed class PackedToolTest
         return folder;
     }
 
-    private static void Dotnet(string folder, TemporaryDirectory directory, params string[] arguments) => Run("dotnet", folder, directory, arguments);
+    private static void Dotnet(string folder, TemporaryDirectory directory, params string[] arguments) => Run("dotnet", folder, directory, exitCode: 0, arguments);
 
-    private static string Run(string program, string folder, TemporaryDirectory directory, params string[] arguments)
+    /// <summary>What a program prints; it must end with the exit code within some minutes.</summary>
+    private static string Run(string program, string folder, TemporaryDirectory directory, int exitCode, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
@@ -75,10 +94,14 @@ public sealed class PackedToolTest
         }
 
         using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.That(process.ExitCode, Is.Zero, $"{program} {string.Join(' ', arguments)}\n{output}{errors.Result}");
-        return output;
+        Task<string> errors = process.StandardError.ReadToEndAsync(), output = process.StandardOutput.ReadToEndAsync();
+        if (!process.WaitForExit(TimeLimit))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"{program} {string.Join(' ', arguments)} does not end.");
+        }
+
+        Assert.That(process.ExitCode, Is.EqualTo(exitCode), $"{program} {string.Join(' ', arguments)}\n{output.Result}{errors.Result}");
+        return output.Result + errors.Result;
     }
 }
