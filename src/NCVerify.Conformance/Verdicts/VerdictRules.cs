@@ -129,7 +129,7 @@ internal static class VerdictRules
         TestRecord[] skipped = [.. proper.Where(t => t.Outcome == TestOutcome.NotRun)];
         if (skipped.Length > 0)
         {
-            yield return $"{Count(skipped.Length, "test")} not run: {string.Join("; ", skipped.Select(t => Told(t.Message, "no reason was given")).Distinct(StringComparer.Ordinal))}";
+            yield return $"{Count(skipped.Length, "test")} not run: {string.Join("; ", skipped.Select(t => Told(t.Message, "no reason was given").TrimEnd('.')).Distinct(StringComparer.Ordinal))}";
         }
     }
 
