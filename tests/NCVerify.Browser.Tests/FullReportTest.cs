@@ -33,6 +33,17 @@ public sealed class FullReportTest
     }
 
     [Test]
+    public async Task ABarBeyondTheToleranceDoesNotLookLikeOneWithin()
+    {
+        IPage tab = await Browser.PageAsync();
+        await tab.GotoAsync(new Uri(Path.Combine(Folder, "index.html")).AbsoluteUri);
+        string[] fills = await tab.EvaluateAsync<string[]>("() => ['refuted-expected', 'verified'].map(s => getComputedStyle(document.querySelector(`[data-standing=${s}] td[class^=w]`), '::before').backgroundImage)");
+        Assert.That(fills[0], Does.StartWith("repeating-linear-gradient"));
+        Assert.That(fills[1], Does.StartWith("linear-gradient"));
+        await tab.Context.CloseAsync();
+    }
+
+    [Test]
     public async Task ItsMainPageMeetsTheGuidelinesAndPrintsOnFewSheets()
     {
         IPage tab = await Browser.PageAsync(360);

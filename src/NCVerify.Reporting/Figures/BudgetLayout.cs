@@ -34,7 +34,8 @@ public static class BudgetLayout
         StringBuilder css = new();
         for (int step = 0; step <= Steps; step++)
         {
-            css.Append($".w{step.ToString(Exact.Culture)}::before{{--w:{Exact.Format(Math.Round(100.0 * step / Steps, 2))}%{(step > Steps / 2 ? ";--fill:var(--over)" : "")}}}\n");
+            // Stronger than the rule for all bars, whose colour those beyond the tick change.
+            css.Append($"td[class].w{step.ToString(Exact.Culture)}::before{{--w:{Exact.Format(Math.Round(100.0 * step / Steps, 2))}%{(step > Steps / 2 ? ";--fill:var(--over)" : "")}}}\n");
         }
 
         return css.ToString();
