@@ -18,9 +18,10 @@ public static class ReportWriter
     /// <param name="evidence">The evidence.</param>
     /// <param name="directory">Folder of the report.</param>
     /// <param name="compress">Whether the evidence in the folder is compressed with gzip; compressed evidence stays so.</param>
+    /// <param name="formats">Names of the <see cref="ExportFormat"/>s to write; null for all.</param>
     /// <returns>The path of index.html.</returns>
     /// <exception cref="IOException">The folder has a folder "claims" or "data" that NCVerify did not write.</exception>
-    public static string Write(Evidence evidence, string directory, bool compress = false)
+    public static string Write(Evidence evidence, string directory, bool compress = false, IReadOnlyCollection<string>? formats = null)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentException.ThrowIfNullOrEmpty(directory);
@@ -31,7 +32,7 @@ public static class ReportWriter
         {
             Directory.CreateDirectory(work);
             var model = ReportModel.Of(evidence, compress);
-            foreach ((string file, string text) in Files(model, CoverageSummary.Beside(target)))
+            foreach ((string file, string text) in Files(model, CoverageSummary.Beside(target), formats))
             {
                 string path = Path.Combine(work, file);
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -67,10 +68,10 @@ public static class ReportWriter
         }
     }
 
-    private static IEnumerable<(string File, string Text)> Files(ReportModel model, CoverageSummary? coverage)
+    private static IEnumerable<(string File, string Text)> Files(ReportModel model, CoverageSummary? coverage, IReadOnlyCollection<string>? formats)
     {
         var run = RunExport.Of(model);
-        foreach (ExportFormat format in ExportFormat.All)
+        foreach (ExportFormat format in ExportFormat.All.Where(f => formats is null || formats.Contains(f.Name, StringComparer.Ordinal)))
         {
             yield return (format.File, format.Write(run));
         }

@@ -52,6 +52,17 @@ public sealed class ReportCommandTest
     }
 
     [Test]
+    public void ThePagesAloneComeWithTheirEvidenceAndTheCrate()
+    {
+        SampleEvidence.Write(Evidence, 1e-12, complete: true);
+        Assert.That(Cli.Run("report", Evidence, "-o", Target, "--format", "html", "--format", "badge").Code, Is.EqualTo(ExitCode.Done));
+        string[] files = [.. Directory.GetFiles(Target).Select(f => Path.GetFileName(f)!).Where(f => !f.EndsWith(".html", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        Assert.That(files, Is.EqualTo((string[])["badge.json", "evidence.jsonl", "ro-crate-metadata.json"]));
+        Assert.That(File.ReadAllText(Path.Combine(Target, "ro-crate-metadata.json")), Does.Not.Contain("results.trx"));
+        Assert.That(Path.Combine(Target, "index.html"), Does.Exist);
+    }
+
+    [Test]
     public void EveryFormatIsDocumentedAndWrittenBesideThePage()
     {
         SampleEvidence.Write(Evidence, 1e-12, complete: true);

@@ -34,7 +34,7 @@ internal static class ReportCommand
 
             string[] formats = parsed.GetValue(format) ?? [];
             bool whole = formats.Length == 0 || formats.Contains(Html, StringComparer.Ordinal);
-            string? page = whole ? ReportWriter.Write(evidence, target, parsed.GetValue(gzip)) : null;
+            string? page = whole ? ReportWriter.Write(evidence, target, parsed.GetValue(gzip), formats.Length == 0 ? null : formats) : null;
             IReadOnlyList<string> files = whole ? [] : ExportFormat.WriteAll(evidence, target, formats);
             IReadOnlyList<ClaimVerdict> verdicts = ClaimVerdict.All(evidence);
             Show(page, files, evidence, verdicts, parsed.InvocationConfiguration, parsed.GetValue(json));
