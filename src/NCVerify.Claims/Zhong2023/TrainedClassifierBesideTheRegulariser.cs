@@ -1,44 +1,46 @@
 namespace NCVerify.Claims.Zhong2023;
 
-/// <summary>NET-CCR. Beside a trained classifier the centre collapse regulariser still turns class means towards its frame</summary>
+/// <summary>NET-CCR. Beside a trained classifier the centre collapse regulariser turns class means of a network to its frame, if features are penalised</summary>
 public sealed class TrainedClassifierBesideTheRegulariser : Claim
 {
     /// <inheritdoc/>
     public override string Id => "NET-CCR";
 
     /// <inheritdoc/>
-    public override string Title => "Beside a trained classifier the centre collapse regulariser still turns class means towards its frame";
+    public override string Title => "Beside a trained classifier the centre collapse regulariser turns class means of a network to its frame, if features are penalised";
 
     /// <inheritdoc/>
-    public override Source Source => new(Papers.Zhong2023, "The published total loss, with a classifier that is trained; its form as reported by a third-party implementation");
+    public override Source Source => new(Papers.Zhong2023, "The published total loss, with a classifier that is trained; its form as reported by a third-party implementation; the minimum at finite penalties and the comparison are ours");
 
     /// <inheritdoc/>
-    public override Provenance Provenance => Provenance.AsCommonlyStated;
+    public override Provenance Provenance => Provenance.New;
 
     /// <inheritdoc/>
     public override string Statement => """
-        Let a network with features $h_i$ and a trained classifier $W$ minimise cross-entropy plus $\mu$ times the regulariser of CCR-01, whose frame $w_1,\ldots,w_K$ is a fixed simplex ETF, on step-imbalanced classes. The means $\mu_k$ of the features of a class then have the directions of the frame,
+        Let a network with features $h_i$, class means $\mu_k$ and a trained classifier $W$ minimise mean cross-entropy plus $\mu$ times the regulariser of CCR-01, whose frame $w_1,\ldots,w_K$ is a fixed simplex ETF, on step-imbalanced classes. With $\frac{\lambda_W}{2}\lVert W\rVert_F^2+\frac{\lambda_H}{2}\sum_i\lVert h_i\rVert^2$ as the only penalties and all samples in one batch, class means, classifier and logits have the geometry and the lengths of the minimum over free features, so that
         $$\cos(\mu_k,w_k)\ge 0.9\quad\text{for every }k,$$
-        while without the regulariser they have not.
+        while $W$ is no simplex ETF. Without the regulariser the cosines do not reach this; nor do they with it when all weights decay instead and batches are small.
         """;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Assumptions =>
     [
-        "A network trained beyond zero error, weight decay on all weights; the regulariser on the means of every batch.",
-        "Directions only: CCR-01 says why lengths stay unequal.",
+        "MNIST, a small multilayer perceptron whose features come out of a linear layer; no bias in the head.",
+        "Five classes of 90 and five of 9 images, $\\mu=1$, frame vectors of length 0.3, $\\lambda_W=0.01$, $\\lambda_H=10^{-5}$; with decay of all weights five classes of 400 and five of 20, batches of 100, vectors of length 1.",
+        "One batch, because a small one often lacks a minority class, whose centre is then zero: its term of the regulariser counts as often as it is there.",
+        "The limit of 0.9 was fixed before any network was trained; learning rate and epochs were chosen on seed 11, which is not judged.",
     ];
 
     /// <inheritdoc/>
     public override string Control =>
-        "The same network with $\\mu=0$: cross-entropy alone.";
+        "The same images and penalties without the regulariser (the network of NET-SELI).";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OracleKind> Oracles => [OracleKind.Network];
+    public override IReadOnlyList<OracleKind> Oracles => [OracleKind.Network, OracleKind.Solver];
 
     /// <inheritdoc/>
-    public override string SingleOracleReason =>
-        "A statement about trained networks; what holds exactly for free features is CCR-01.";
+    public override string Finding =>
+        "Where features are penalised the network is at the minimum over free features, with its unequal lengths: class means within 2 per cent and classifiers within 4 on three seeds, no constant fitted; the least cosine is 0.999. In the usual training, decay of all weights and small batches, the least cosine is 0.64, 0.63 and 0.65 on three seeds: long features satisfy the regulariser before they have turned to the frame.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Parameter> Parameters => [];

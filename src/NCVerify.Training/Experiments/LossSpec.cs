@@ -29,6 +29,9 @@ public sealed record CrossEntropySpec : LossSpec
     /// multiplied by delta_y) instead of to the class of the logit.
     /// </summary>
     public bool ByLabel { get; init; }
+
+    /// <summary>Regulariser on the class means of a batch, added to the loss; none when absent.</summary>
+    public CentreCollapseSpec? CentreCollapse { get; init; }
 }
 
 /// <summary>omega_y |z - e_y|^2 / 2.</summary>

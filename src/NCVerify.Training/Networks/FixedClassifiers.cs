@@ -13,16 +13,25 @@ internal static class FixedClassifiers
     };
 
     /// <summary>
-    /// A simplex ETF in coordinates of its own span, K - 1 of them, times a random orthonormal frame: rows
-    /// sqrt(K/(K-1)) (e_k - 1/K) written in an orthonormal basis of the sum-zero space, so that d = K - 1 is enough.
+    /// A simplex ETF in the first K - 1 coordinates: rows sqrt(K/(K-1)) (e_k - 1/K) written in an orthonormal basis of the
+    /// sum-zero space, so that d = K - 1 is enough.
     /// </summary>
+    public static Matrix SimplexEtf(int classes, int features, double length)
+    {
+        Matrix basis = HelmertBasis(classes);
+        return Matrix.Create(classes, features, (k, j) => j < classes - 1 ? basis[k, j] : 0).Scale(length * Math.Sqrt(classes / (classes - 1.0)));
+    }
+
+    /// <summary>A simplex ETF times a random orthonormal frame.</summary>
     private static Matrix SimplexEtf(int classes, int features, double length, CounterRandom random)
     {
-        // Helmert's basis: u_j has 1/sqrt(j(j+1)) in the first j places and -j/sqrt(j(j+1)) in the next.
-        Matrix basis = Matrix.Create(classes, classes - 1, (k, j) => (k <= j ? 1.0 : k == j + 1 ? -(j + 1.0) : 0) / Math.Sqrt((j + 1.0) * (j + 2.0)));
         Matrix frame = OrthonormalRows(random.GaussianMatrix(classes - 1, features));
-        return MatrixProduct.Multiply(basis, frame).Scale(length * Math.Sqrt(classes / (classes - 1.0)));
+        return MatrixProduct.Multiply(HelmertBasis(classes), frame).Scale(length * Math.Sqrt(classes / (classes - 1.0)));
     }
+
+    /// <summary>K x (K - 1): u_j has 1/sqrt(j(j+1)) in the first j places and -j/sqrt(j(j+1)) in the next.</summary>
+    private static Matrix HelmertBasis(int classes) =>
+        Matrix.Create(classes, classes - 1, (k, j) => (k <= j ? 1.0 : k == j + 1 ? -(j + 1.0) : 0) / Math.Sqrt((j + 1.0) * (j + 2.0)));
 
     /// <summary>Gram-Schmidt, twice, so that rows are orthonormal to rounding.</summary>
     private static Matrix OrthonormalRows(Matrix rows)

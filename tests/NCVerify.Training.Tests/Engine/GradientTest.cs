@@ -54,6 +54,7 @@ public sealed class GradientTest
         yield return Loss("cross-entropy", new CrossEntropySpec());
         yield return Loss("cross-entropy with weights, temperatures, offsets", new CrossEntropySpec { Weights = new() { Power = -1 }, Temperature = values, Offset = new() { LogPrior = 1 } });
         yield return Loss("label-dependent temperature", new CrossEntropySpec { Weights = values, Temperature = new() { Power = 0.5 }, ByLabel = true });
+        yield return Loss("cross-entropy with centre collapse", new CrossEntropySpec { Weights = values, CentreCollapse = new() { Weight = 0.7, Length = 2 } });
         yield return Loss("squared error", new SquaredErrorSpec { Weights = values });
         yield return Loss("dot regression", new DotRegressionSpec { Target = 2 }, new() { Fixed = FixedClassifier.SimplexEtf, FixedLength = 1.5 });
         yield return Loss("contrastive", new SupervisedContrastiveSpec());

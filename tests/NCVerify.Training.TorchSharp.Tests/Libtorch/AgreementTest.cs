@@ -67,6 +67,7 @@ public sealed class AgreementTest(string engine)
         yield return Case("contrastive", Small(loss: new SupervisedContrastiveSpec()));
         yield return Case("contrastive, balanced", Small(loss: new SupervisedContrastiveSpec { ClassBalanced = true, Temperature = 0.3 }));
         yield return Case("contrastive, with penalties on a head that it does not train", Small(loss: new SupervisedContrastiveSpec(), penalty: new() { All = 0.1 }));
+        yield return Case("cross-entropy with centre collapse", Small(loss: new CrossEntropySpec { CentreCollapse = new() { Weight = 0.7, Length = 2 } }));
         yield return Case("AllNC-R", Small(loss: new AllNcSpec { Weight = 0.7, Scale = 4 }));
         yield return Case("AllNC-R with cosine logits", Small(loss: new AllNcSpec(), head: new() { CosineScale = 3 }));
     }

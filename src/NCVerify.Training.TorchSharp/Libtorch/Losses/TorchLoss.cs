@@ -64,7 +64,7 @@ internal abstract class TorchLoss : IDisposable
     /// -log softmax_y(a) of each row: log(1 + e^L) with L = log sum over j other than y of e^(a_j - a_y). Nothing cancels, so
     /// value and gradient keep their leading digits when the other classes have next to no probability.
     /// </summary>
-    private protected static Tensor NegativeLogSoftmax(Tensor scores, Tensor labels)
+    internal static Tensor NegativeLogSoftmax(Tensor scores, Tensor labels)
     {
         Tensor column = labels.unsqueeze(1);
         Tensor isOwn = zeros_like(scores).scatter(1, column, ones_like(scores)).IsAbove(0);

@@ -2,15 +2,19 @@ using NCVerify.Numerics;
 
 namespace NCVerify.Training;
 
-/// <summary>Mean of omega_y [log sum_j exp(a_j) - a_y] with a_j = delta_j z_j + iota_j, or delta_y z_j by label.</summary>
+/// <summary>
+/// Mean of omega_y [log sum_j exp(a_j) - a_y] with a_j = delta_j z_j + iota_j, or delta_y z_j by label; plus the centre collapse
+/// regulariser, where there is one.
+/// </summary>
 internal sealed class CrossEntropyLoss(CrossEntropySpec spec, IReadOnlyList<int> classSizes) : Loss
 {
     private readonly double[] _weights = Weights(spec.Weights, classSizes);
     private readonly double[] _temperatures = Values(spec.Temperature, classSizes, 1, "temperature");
     private readonly double[] _offsets = Values(spec.Offset, classSizes, 0, "offset");
     private readonly double[] _shares = new double[classSizes.Count];
+    private readonly CentreCollapse? _centres = spec.CentreCollapse is { } centres ? new(centres, classSizes.Count) : null;
 
-    public override LossArguments Arguments => LossArguments.Logits;
+    public override LossArguments Arguments => LossArguments.Logits | (_centres is null ? LossArguments.None : LossArguments.Features);
 
     public override double Evaluate(LossBatch batch)
     {
@@ -38,6 +42,6 @@ internal sealed class CrossEntropyLoss(CrossEntropySpec spec, IReadOnlyList<int>
             }
         }
 
-        return total / batch.Count;
+        return (total / batch.Count) + (_centres?.Evaluate(batch) ?? 0);
     }
 }
