@@ -20,6 +20,7 @@ public sealed class PaperScaleRules
             Assert.That(large.Claims, Is.EqualTo(small.Claims));
             Assert.That(ExperimentFile.Write(large), Is.EqualTo(ExperimentFile.Write(large with { Loss = small.Loss, Network = resnet, Batches = large.Batches with { Sampling = small.Batches.Sampling } })));
             Assert.That(many.Select(n => n / (double)many[0]), Is.EqualTo(few.Select(n => n / (double)few[0])).Within(1e-3), "sizes in the same ratios");
+            Assert.That(large.Data.Join, Is.EqualTo(small.Data.Join), "the same classes joined");
             Assert.That(large.Penalty.Features * many[0], Is.EqualTo(small.Penalty.Features * few[0]).Within(1e-9).Percent, "lambda_H n_k decides the class means that are predicted");
             Assert.That(large.Penalty with { Features = 0 }, Is.EqualTo(small.Penalty with { Features = 0, Classifier = large.Penalty.Classifier }));
             Assert.That(large.Penalty.Classifier, Is.EqualTo(small.Penalty.Classifier));

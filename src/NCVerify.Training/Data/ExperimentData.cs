@@ -89,6 +89,13 @@ public static class ExperimentData
 
     private static int[] TestSizes(DataSpec spec, int[] sizes) => [.. sizes.Select(_ => spec.TestPerClass)];
 
-    private static TrainingData Whole(DataSpec spec, int[] sizes, LabelledInputs training, LabelledInputs? test) =>
-        new(spec.Set, sizes, training, test, DataDigest.Of(training, test));
+    private static TrainingData Whole(DataSpec spec, int[] sizes, LabelledInputs training, LabelledInputs? test)
+    {
+        if (spec.Join is { } join)
+        {
+            (sizes, training, test) = (JoinedClasses.Sizes(join, sizes), JoinedClasses.Of(join, training), test is null ? null : JoinedClasses.Of(join, test));
+        }
+
+        return new(spec.Set, sizes, training, test, DataDigest.Of(training, test));
+    }
 }

@@ -10,6 +10,9 @@ namespace NCVerify.Training;
 /// <param name="Labels">N classes, from 0.</param>
 public sealed record LabelledInputs(int Channels, int Height, int Width, float[] Values, int[] Labels)
 {
+    /// <summary>Classes of the data set that were joined to the present ones, one for each sample; null where none were.</summary>
+    public int[]? Subclasses { get; init; }
+
     /// <summary>Number of samples N.</summary>
     public int Count => Labels.Length;
 

@@ -18,6 +18,12 @@ public sealed record DataSpec
     /// <summary>Profile of the class sizes; balanced when absent.</summary>
     public ImbalanceSpec? Imbalance { get; init; }
 
+    /// <summary>
+    /// Classes of the data set, counted from 0, that are one class here; each is then a subclass, whose label no loss sees. Sizes
+    /// elsewhere in this part are those of subclasses. Null: no class is joined.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<int>>? Join { get; init; }
+
     /// <summary>Test samples per class, none of them trained on.</summary>
     public int TestPerClass { get; init; }
 

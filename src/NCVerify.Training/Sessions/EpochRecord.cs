@@ -3,6 +3,12 @@ namespace NCVerify.Training;
 /// <summary>What was measured after an epoch, on the training set unless said otherwise.</summary>
 public sealed record EpochRecord
 {
+    /// <summary>
+    /// Id of the share of test samples whose subclass a linear probe names right: least squares from features to indicators of
+    /// the subclasses, fitted on the training set.
+    /// </summary>
+    public const string SubclassProbe = "probe.subclass";
+
     /// <summary>Epochs trained so far; 0 before training.</summary>
     public required int Epoch { get; init; }
 
@@ -30,7 +36,10 @@ public sealed record EpochRecord
     /// </summary>
     public double? MinorityAccuracy { get; init; }
 
-    /// <summary>Neural Collapse metrics of features and classifier by id, as `ncverify measure` gives them; undefined ones are left out.</summary>
+    /// <summary>
+    /// Neural Collapse metrics of features and classifier by id, as `ncverify measure` gives them; undefined ones are left out.
+    /// Where classes are joined and there are test samples, <see cref="SubclassProbe"/> as well.
+    /// </summary>
     public required IReadOnlyDictionary<string, double> Metrics { get; init; }
 
     /// <summary>Seconds of work since the start of the run, time before a resume included.</summary>

@@ -14,7 +14,14 @@ internal sealed class Recorder(ITrainingRun run, TrainingData data)
     public EpochRecord Record(double? objective, Extraction extraction, Func<double> seconds, CancellationToken cancellation)
     {
         var train = Accuracy.Of(extraction.Logits, data.Training.Labels, data.Classes);
-        Accuracy? test = data.Test is null ? null : Accuracy.Of(run.Extract(data.Test, cancellation).Logits, data.Test.Labels, data.Classes);
+        Extraction? unseen = data.Test is null ? null : run.Extract(data.Test, cancellation);
+        Accuracy? test = unseen is null ? null : Accuracy.Of(unseen.Logits, data.Test!.Labels, data.Classes);
+        Dictionary<string, double> metrics = Measure(extraction, cancellation);
+        if (unseen is not null && data is { Training.Subclasses: { } subclasses, Test.Subclasses: { } unseenSubclasses })
+        {
+            metrics[EpochRecord.SubclassProbe] = LinearProbe.Accuracy(extraction.Features, subclasses, unseen.Features, unseenSubclasses);
+        }
+
         return new()
         {
             Epoch = run.Epoch,
@@ -25,7 +32,7 @@ internal sealed class Recorder(ITrainingRun run, TrainingData data)
             TestAccuracy = test?.Overall,
             TestAccuracyPerClass = test?.PerClass,
             MinorityAccuracy = (test ?? train).OfMinorities(data.ClassSizes),
-            Metrics = Measure(extraction, cancellation),
+            Metrics = metrics,
             Seconds = seconds(),
         };
     }
