@@ -19,13 +19,13 @@ public sealed class FixedClassifierInTraining : ClaimSpec<NetDuality>
     private static IEnumerable<TestCaseData> Large => NetworkCases.PaperScale(Rectified);
 
     [Oracle(OracleKind.Network), Tier(Tier.Network), TestCaseSource(nameof(First))]
-    public void SomeClassLeavesItsClassifier(string experiment, string engine, ulong seed) => Check(Network(NetworkRuns.Experiment(experiment), engine, seed).Last[Largest]);
+    public void SomeClassLeavesItsClassifier(string experiment, string engine, ulong seed) => Check(Network(NetworkRuns.Experiment(experiment), engine, seed).Last);
 
     [Oracle(OracleKind.Network), Tier(Tier.Full), TestCaseSource(nameof(OtherSeeds))]
-    public void SomeClassLeavesItsClassifierOnOtherSeeds(string experiment, string engine, ulong seed) => Check(Network(NetworkRuns.Experiment(experiment), engine, seed).Last[Largest]);
+    public void SomeClassLeavesItsClassifierOnOtherSeeds(string experiment, string engine, ulong seed) => Check(Network(NetworkRuns.Experiment(experiment), engine, seed).Last);
 
     [Oracle(OracleKind.Network), Tier(Tier.Gpu), TestCaseSource(nameof(Large))]
-    public void AtPaperScale(string experiment, string engine, ulong seed) => Check(Network(NetworkRuns.Experiment(experiment), engine, seed).Last[Largest]);
+    public void AtPaperScale(string experiment, string engine, ulong seed) => Check(Network(NetworkRuns.Experiment(experiment), engine, seed).Last);
 
     [Oracle(OracleKind.Network), Tier(Tier.Full), TestCaseSource(typeof(NetworkCases), nameof(NetworkCases.Deterministic))]
     public void MeansOverSeeds(string engine)
@@ -68,6 +68,13 @@ public sealed class FixedClassifierInTraining : ClaimSpec<NetDuality>
     private static Within Threshold => Within.Of(5e-4, "the violation claimed, or a twentieth of it");
 
     private double Least => 1 - Predict().Number("mostLeastCosine");
+
+    // An untrained network violates duality too: this one must have fitted its images.
+    private void Check(EpochRecord last)
+    {
+        Expect("training accuracy", last.TrainAccuracy).ToBeAtLeast(1, Within.Of(0, "trained to zero error"));
+        Check(last[Largest]);
+    }
 
     private void Check(double violation) => Expect(Violation, violation).ToBeAtLeast(Least, Threshold);
 
