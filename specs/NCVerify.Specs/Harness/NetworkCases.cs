@@ -24,6 +24,9 @@ internal static class NetworkCases
     /// <summary>The engine on CUDA, for tests at the size of the papers that look at several experiments together.</summary>
     public static IEnumerable<TestCaseData> Cuda => Engines.Where(c => c.Arguments[0] is TrainingEngines.TorchSharpCuda);
 
+    /// <summary>Each experiment on the deterministic engine with its first seed.</summary>
+    public static IEnumerable<TestCaseData> FirstSeed(params string[] experiments) => Cases(experiments, [TrainingEngines.Deterministic], e => e.Seeds.Take(1));
+
     /// <summary>Each experiment on the deterministic engine with the seeds after its first.</summary>
     public static IEnumerable<TestCaseData> OtherSeeds(params string[] experiments) => Cases(experiments, [TrainingEngines.Deterministic], e => e.Seeds.Skip(1));
 

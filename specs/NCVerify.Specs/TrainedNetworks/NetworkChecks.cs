@@ -14,6 +14,13 @@ internal static class NetworkChecks
         ("lambdaH", problem.LambdaH),
     ];
 
+    /// <summary>
+    /// What networks are held against the reference over seeds in: the objective, what it says of the fit, and the three
+    /// numbers of collapse; fixed before any comparison. Each interval is of 99.9 per cent, so that a right engine is
+    /// outside in one of the five on at most one seed in 200.
+    /// </summary>
+    public static IReadOnlyList<string> Referred { get; } = ["loss", "objective", "nc1.pinv.classmean", "nc2.etf.means.classmean", "nc3.duality.classmean"];
+
     /// <summary>A limit of the experiment file, with its reason.</summary>
     public static Within Limit(Experiment experiment, string name) => experiment.Limits.TryGetValue(name, out Limit? limit)
         ? Within.Of(limit.Value, limit.Reason)

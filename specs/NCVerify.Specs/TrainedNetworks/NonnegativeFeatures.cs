@@ -22,6 +22,10 @@ public sealed class NonnegativeFeatures : ClaimSpec<NetRelu>
 
     private static IEnumerable<TestCaseData> Free => NetworkCases.Of("net-seli-r10");
 
+    private static IEnumerable<TestCaseData> Referred => NetworkCases.FirstSeed("net-relu-step");
+
+    private static IEnumerable<TestCaseData> ReferredOtherSeeds => NetworkCases.OtherSeeds("net-relu-step");
+
     [Oracle(OracleKind.Network), TestCaseSource(nameof(Both))]
     public void OrthogonalMeansOfThePredictedLengths(string experiment, string engine, ulong seed)
     {
@@ -82,6 +86,15 @@ public sealed class NonnegativeFeatures : ClaimSpec<NetRelu>
         Problem problem = new TrainedModel(result).Problem;
         Expect("minimum", CertifiedSolution(problem).Bound.Value).ToEqual(Predict(NetworkChecks.Parameters(problem))["optimalObjective"], Within.Fraction(1e-10, "relative gap that counts as globally optimal"));
     }
+
+    [Oracle(OracleKind.Network), TestCaseSource(nameof(Referred))]
+    public void InsideTheReferenceOfAnotherEngine(string experiment, string engine, ulong seed) => ExpectWithinReference(Network(NetworkRuns.Experiment(experiment), engine, seed), NetworkChecks.Referred);
+
+    [Oracle(OracleKind.Network), Tier(Tier.Full), TestCaseSource(nameof(ReferredOtherSeeds))]
+    public void OtherSeedsAreInsideItToo(string experiment, string engine, ulong seed) => ExpectWithinReference(Network(NetworkRuns.Experiment(experiment), engine, seed), NetworkChecks.Referred);
+
+    [Oracle(OracleKind.Network), Control, TestCaseSource(nameof(Referred))]
+    public void AfterFiveEpochsItIsOutsideTheReference(string experiment, string engine, ulong seed) => ExpectWithinReference(Network(NetworkChecks.Early(experiment), engine, seed), NetworkChecks.Referred);
 
     [Oracle(OracleKind.Network), Control, TestCaseSource(nameof(Both))]
     public void AfterFiveEpochsItIsFarFromThere(string experiment, string engine, ulong seed) => Check(Network(NetworkChecks.Early(experiment), engine, seed));

@@ -8,7 +8,7 @@ namespace NCVerify.Training.Libtorch;
 /// <summary>The native library: whether it loads, and which it is.</summary>
 internal static class LibtorchLibrary
 {
-    private static readonly Lazy<EngineException?> Failure = new(() => Try(() => torch.zeros(1).Dispose(), "libtorch does not load"));
+    private static readonly Lazy<EngineException?> Failure = new(() => Try(LoadWhole, "libtorch does not load"));
     private static readonly Lazy<EngineException?> CudaFailure = new(() => Try(LookForCuda, "CUDA does not start"));
 
     /// <summary>Loads the library.</summary>
@@ -46,6 +46,12 @@ internal static class LibtorchLibrary
     {
         using var process = Process.GetCurrentProcess();
         return process.Modules.Cast<ProcessModule>().Select(m => m.ModuleName).FirstOrDefault(n => n.Contains("torch_cpu", StringComparison.Ordinal)) ?? "libtorch of unknown name";
+    }
+
+    private static void LoadWhole()
+    {
+        WrapperFile.RequireWhole(AppContext.BaseDirectory);
+        torch.zeros(1).Dispose();
     }
 
     private static void LookForCuda()
