@@ -10,7 +10,8 @@ internal static class GateText
     public static string Class(GateVerdict verdict) => verdict switch { GateVerdict.Passed => "verified", GateVerdict.Failed => "refuted", _ => "not-run" };
 
     /// <summary>Name and version of the solver.</summary>
-    public static string Solver(GateReport report) => report.Solver.Name.Length > 0 ? $"{report.Solver.Name} {report.Solver.Version}".TrimEnd() : "A solver without handshake";
+    public static string Solver(GateReport report) =>
+        report.Solver.Name.Length == 0 ? "A solver without handshake" : report.Solver.Version.Length == 0 ? report.Solver.Name : $"{report.Solver.Name} (version {report.Solver.Version})";
 
     /// <summary>The headline.</summary>
     public static string Title(GateReport report) => $"{Solver(report)} {(report.Passed ? "passed" : "did not pass")}";

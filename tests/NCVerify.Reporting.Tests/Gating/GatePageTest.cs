@@ -17,7 +17,7 @@ public sealed class GatePageTest
         string[] problem = [.. page.QuerySelectorAll("#_problems ~ div tbody tr")[0].Children.Select(c => c.TextContent.Trim())];
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(page.QuerySelector("h1")!.TextContent, Is.EqualTo("<b>solver</b> 1 did not pass"));
+            Assert.That(page.QuerySelector("h1")!.TextContent, Is.EqualTo("<b>solver</b> (version 1) did not pass"));
             Assert.That(page.QuerySelectorAll("h2").Select(h => h.TextContent), Is.EqualTo((string[])["What went wrong", "Problems", "Claims", "How to read this"]));
             Assert.That(page.QuerySelectorAll(".wrong > li").Select(l => l.TextContent), Has.Exactly(3).Items.And.Some.Contains("hangs on exit").And.Some.Contains("was passed, is failed").And.Some.Contains("The certified gap is above the tolerance"));
             Assert.That(problem, Has.Length.EqualTo(8));
@@ -27,6 +27,14 @@ public sealed class GatePageTest
             Assert.That(page.QuerySelectorAll("#_claims ~ div tbody tr").Select(r => $"{r.Children[0].TextContent}: {r.Children[1].TextContent.Trim()}"), Is.EqualTo((string[])["CERT-3: ✗ failed", "WD-1: ✗ failed", "WD-2: – inapplicable"]));
             Assert.That(page.QuerySelectorAll(".strip .count").Select(c => c.TextContent), Is.EqualTo((string[])["1", "1", "1", "50\u00A0%"]));
         }
+    }
+
+    [Test]
+    public void WhatWentWrongInTheSameWayIsToldOnce()
+    {
+        ProblemResult again = SyntheticGate.Bad with { Id = "hard-tail" }, other = SyntheticGate.Bad with { Id = "hard-weights", Message = "another" };
+        using IDocument page = Parse(GateReportWriter.Page(Report with { Session = "", Regressions = [], Problems = [SyntheticGate.Bad, other, again] }));
+        Assert.That(page.QuerySelectorAll(".wrong > li").Select(l => string.Join(" ", l.QuerySelectorAll("code").Select(c => c.TextContent))), Is.EqualTo((string[])["hard-step hard-tail", "hard-weights"]));
     }
 
     [Test]
