@@ -14,6 +14,9 @@ public sealed class GeometryLayout
 {
     private const double Azimuth = 0.62, Elevation = 0.36, Header = 26;
 
+    // Room that a label takes: half of "w, h", and a letter with its index.
+    private const double HalfPair = 14, Letter = 18;
+
     private GeometryLayout(GeometryPicture picture)
     {
         Side = Width / picture.Columns;
@@ -24,8 +27,11 @@ public sealed class GeometryLayout
     /// <summary>A panel, its centre and its arrows.</summary>
     public readonly record struct Placed(GeometryPanel Panel, double X, double Y, IReadOnlyList<Arrow> Arrows);
 
-    /// <summary>Width of the drawing.</summary>
+    /// <summary>Width of all panels.</summary>
     public const double Width = 640;
+
+    /// <summary>Room for labels left and right of them.</summary>
+    public const double Margin = 28;
 
     /// <summary>Height of the drawing.</summary>
     public double Height { get; }
@@ -56,13 +62,21 @@ public sealed class GeometryLayout
     private static Arrow[] Named(Arrow classifier, Arrow mean)
     {
         string k = (classifier.Class + 1).ToString(Exact.Culture);
-        bool together = Math.Abs(classifier.X - mean.X) + Math.Abs(classifier.Y - mean.Y) < 4;
-        return
-        [
-            classifier with { Label = together ? $"$w_{k}, h_{k}$" : $"$w_{k}$", LabelX = together ? mean.LabelX : classifier.LabelX, LabelY = together ? mean.LabelY : classifier.LabelY },
-            mean with { Label = together ? "" : $"$h_{k}$" },
-        ];
+        if (Math.Abs(classifier.X - mean.X) + Math.Abs(classifier.Y - mean.Y) < 4)
+        {
+            // The longer label is centred at its place: it must keep clear of the tip by half its length.
+            double aside = classifier.X / Math.Max(1, Math.Sqrt((classifier.X * classifier.X) + (classifier.Y * classifier.Y))) * HalfPair;
+            return [classifier with { Label = $"$w_{k}, h_{k}$", LabelX = mean.LabelX + aside, LabelY = mean.LabelY }, mean];
+        }
+
+        bool collide = Math.Abs(classifier.LabelX - mean.LabelX) < Letter && Math.Abs(classifier.LabelY - mean.LabelY) < Letter;
+        return [classifier with { Label = $"$w_{k}$" }, (collide ? Beside(mean, classifier) : mean) with { Label = $"$h_{k}$" }];
     }
+
+    // Across the arrow and away from the other one.
+    private static Arrow Beside(Arrow arrow, Arrow other) => Math.Abs(arrow.X) > Math.Abs(arrow.Y)
+        ? arrow with { LabelX = arrow.X, LabelY = arrow.Y + 4 + Math.CopySign(Letter - 4, arrow.Y - other.Y) }
+        : arrow with { LabelX = arrow.X + Math.CopySign(Letter, arrow.X - other.X), LabelY = arrow.Y + 4 };
 
     private Arrow Place(Matrix vectors, int k, bool mean)
     {
