@@ -54,6 +54,10 @@ public sealed class CertificatesAtZeroTests
         Assert.That(CertificateAtZero.ClippedDual(sizes, lambda), Is.EqualTo(expected).Within(1e-10));
     }
 
+    [Test]
+    public void WithNonnegativeFeaturesTheLargestClassCounts() =>
+        Assert.That(CertificateAtZero.NonnegativeDualNorm([2, 8]), Is.EqualTo(0.2).Within(1e-15), "sqrt(8/2)/10");
+
     private static void Check((double Dual, double Factor) result, Func<double, double> value, double limit)
     {
         double best = Enumerable.Range(0, Grid + 1).Max(i => value(limit * i / Grid));

@@ -68,6 +68,10 @@ public sealed class OrdinalCollapseTests
         Assert.That(OrdinalCollapse.Midpoints([-1.5, 0.5, 4]), Is.EqualTo(new[] { -0.5, 2.25 }));
     }
 
+    [Test]
+    public void OfOtherSkewedLinksNoLimitIsKnown() =>
+        Assert.That(() => OrdinalCollapse.InnerLimit(new Skewed(), 0, 1), Throws.ArgumentException.With.Message.Contains("skewed"));
+
     // For small lambda latent values of edge classes grow like log(1/lambda), their error falls with lambda.
     [TestCase(1e-6)]
     [TestCase(1e-12)]
@@ -84,5 +88,18 @@ public sealed class OrdinalCollapseTests
             Assert.That(first, Is.EqualTo(-1.25 + Math.Log(lambda * -first / s)).Within(1e-13));
             Assert.That(last, Is.EqualTo(0.875 - Math.Log(lambda * last / s)).Within(1e-13));
         });
+    }
+
+    private sealed class Skewed : Link
+    {
+        public override string Name => "skewed";
+
+        public override bool Symmetric => false;
+
+        private protected override double LossAt(double low, double high) => 0;
+
+        private protected override double SlopeAt(double low, double high) => 0;
+
+        private protected override double CurvatureAt(double low, double high) => 0;
     }
 }
