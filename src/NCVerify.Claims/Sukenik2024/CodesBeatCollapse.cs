@@ -98,7 +98,7 @@ public sealed class CodesBeatCollapse : Claim
         }
         catch (ArgumentOutOfRangeException)
         {
-            throw new ParameterException("name", $"Parameter 'name': there is no \"{name}\" with {Exact.Format(layers)} layers (three classes need four; r is 3 to 12).");
+            throw new ParameterException("name", $"Parameter 'name': there is no \"{name}\" with {Exact.Format(layers)} layers (three classes need four layers; r is 3 to 12, a triangle code starts at 5).");
         }
     }
 }

@@ -32,6 +32,19 @@ public sealed class BoundsAreTight
         Assert.That(solution.RelativeGap, Is.InRange(0, 1e-12));
     }
 
+    // Equal temperatures t only rename the classifiers: the problem with lambdaW/t^2, whose closed dual point is not used then.
+    [TestCase(2.0)]
+    [TestCase(0.5)]
+    public void AtNonnegativeMinimisersWithATemperature(double t)
+    {
+        int[] n = [6, 5, 3, 2];
+        Problem problem = Problem.CrossEntropy(n, 0.01, 0.02) with { Features = FeatureDomain.Nonnegative, Temperature = [t, t, t, t] };
+        Candidate renamed = Candidates.Nonnegative(n, 0.01 / (t * t), 0.02);
+        CertifiedSolution solution = Solve.Certified(problem, new SolverRun(Candidates.Scaled(renamed, 1 / t), 0, 0, true), new Certifier());
+        Assert.That(solution.Objective, Is.EqualTo(new ReluCrossEntropy(n, 0.01 / (t * t), 0.02).Objective).Within(1e-13));
+        Assert.That(solution.RelativeGap, Is.InRange(0, 1e-10));
+    }
+
     [Test]
     public void TheSnappedBoundIsSecondOrderAndTheScaledOneFirst()
     {

@@ -40,6 +40,26 @@ public sealed class NormBoundTests
     public void WhatCannotBeProvenIsInfinite(double entry) =>
         Assert.That(NormBound.Upper(Matrix.Diagonal([1e-300, entry]), 0, 0, nonnegative: false), Is.EqualTo(double.PositiveInfinity));
 
+    // |M|'|M| of a matrix of ones, of a diagonal one, and of a column are known in integers.
+    [Test]
+    public void SpectralRadiiAreNotUndercut() => Assert.Multiple(() =>
+    {
+        foreach (int n in new[] { 1, 5, 40 })
+        {
+            Assert.That(NormBound.PerronBound(Matrix.Create(n, n, (_, _) => -1)), Is.InRange(n * n, n * n * (1 + 1e-13)));
+        }
+
+        Assert.That(NormBound.PerronBound(Matrix.Create(3, 1, (i, _) => i + 1)), Is.InRange(14, 14 * (1 + 1e-13)));
+        Assert.That(NormBound.PerronBound(Matrix.Create(1, 3, (_, j) => j - 1)), Is.InRange(2, 2 * (1 + 1e-12)));
+    });
+
+    [Test]
+    public void TheLowerEndOfTheRangeBelongsToIt() => Assert.Multiple(() =>
+    {
+        Assert.That(NormBound.Upper(Matrix.Diagonal([1e-120, 1e-120]), 0, 0, nonnegative: false), Is.InRange(1e-120, 1e-120 * (1 + 1e-12)));
+        Assert.That(NormBound.LeastEigenvalue(Matrix.FromRows([[1e-120]])), Is.InRange(1e-120 * (1 - 1e-12), 1e-120));
+    });
+
     [Test]
     public void ZeroHasNormZero() => Assert.That(NormBound.Upper(new Matrix(3, 3), 0, 0, nonnegative: false), Is.Zero);
 

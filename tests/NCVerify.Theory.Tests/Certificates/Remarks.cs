@@ -23,6 +23,8 @@ public sealed class Remarks
         yield return Case("nonnegative, dimension below K", Plain with { Features = FeatureDomain.Nonnegative, Dimension = 2 }, "CERT-6", "number of classes");
         yield return Case("separation", Problem.Separation([4, 2, 1]), "CERT-5", "");
         yield return Case("separation, dimension below K - 1", Problem.Separation([4, 2, 1]) with { Dimension = 1 }, "CERT-5", "below K - 1");
+        yield return Case("separation, nonnegative", Problem.Separation([4, 2, 1]) with { Features = FeatureDomain.Nonnegative }, "CERT-5", "nonnegativity");
+        yield return Case("layer-peeled", new Problem { Model = ProblemModel.LayerPeeled, Samples = [4, 4, 4], Dimension = 3, EnergyW = 1, EnergyH = 1 }, "CERT-4", "");
         yield return Case("squared error", Squared, "MSE-G3", "");
         yield return Case("squared error, nonnegative", Squared with { Features = FeatureDomain.Nonnegative }, "MSE-G3", "nonnegativity");
         yield return Case("squared error, penalised bias", Squared with { Bias = BiasKind.Regularized, LambdaB = 0.1 }, "MSE-G1", "");

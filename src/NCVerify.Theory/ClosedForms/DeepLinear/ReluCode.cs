@@ -56,7 +56,7 @@ public sealed class ReluCode
     }
 
     /// <summary>The code of edges of r vertices by m-subsets, for two or more layers.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">r below 3, m outside 2..r, or fewer than two layers.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">r below 3 or above 12, m outside 2..r, fewer subsets than edges, or fewer than two layers.</exception>
     public static ReluCode Edges(int vertices, int subset, int layers)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(vertices, 3);
@@ -65,6 +65,13 @@ public sealed class ReluCode
         ArgumentOutOfRangeException.ThrowIfGreaterThan(subset, vertices);
         ArgumentOutOfRangeException.ThrowIfLessThan(layers, 2);
         int[] edges = Masks(vertices, 2), units = Masks(vertices, subset);
+
+        // The hidden units span all classes exactly when there are as many of them (Gottlieb's theorem on inclusion matrices).
+        if (units.Length < edges.Length)
+        {
+            throw new ArgumentOutOfRangeException(nameof(subset), $"{units.Length} subsets cannot tell {edges.Length} edges apart.");
+        }
+
         Matrix incidence = Matrix.Create(vertices, edges.Length, (v, e) => edges[e] >> v & 1);
         Matrix membership = Matrix.Create(units.Length, vertices, (t, v) => (units[t] >> v & 1) - 0.5);
         Matrix read = PseudoInverse((membership * incidence).Map(x => Math.Max(x, 0)));
