@@ -45,6 +45,8 @@ public sealed class ProcessTest
             {"model":"unconstrained-features","loss":"cross-entropy","reduction":"mean","samples":[{{string.Join(',', Enumerable.Range(1, 3000))}}],"dimension":3000,"lambdaW":[1e-8],"lambdaH":1e-8}
             """);
         using Process process = Start(["solve", problem, "--out", directory.File("s.json")], "C.UTF-8");
+        using var end = new Ending(process);
+        Assume.That(Ignores(process, signal), Is.False, $"this run was started with SIG{signal} ignored (nohup, or in the background of a script), and so are its children");
 
         // Of its own time on the processor, so that it is past its start however loaded the machine is.
         while (!process.HasExited && process.TotalProcessorTime < TimeSpan.FromSeconds(2))
@@ -62,6 +64,27 @@ public sealed class ProcessTest
         Assert.That(process.ExitCode, Is.EqualTo(ExitCode.Unfinished));
         Assert.That(process.StandardError.ReadToEnd(), Does.Contain("interrupted"));
         Assert.That(Directory.GetFiles(directory.Path), Has.Length.EqualTo(1), "the problem alone");
+    }
+
+    // Linux says which signals a process was started to ignore; elsewhere nothing is assumed.
+    private static bool Ignores(Process process, string signal)
+    {
+        string status = $"/proc/{process.Id.ToString(Numerics.Exact.Culture)}/status";
+        string? line = File.Exists(status) ? File.ReadLines(status).FirstOrDefault(l => l.StartsWith("SigIgn:", StringComparison.Ordinal)) : null;
+        int number = signal == "INT" ? 2 : 15;
+        return line is not null && (Convert.ToUInt64(line[7..].Trim(), 16) >> (number - 1) & 1) == 1;
+    }
+
+    // A process that does not end must not outlive its test.
+    private sealed class Ending(Process process) : IDisposable
+    {
+        public void Dispose()
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
     }
 
     private static (int Code, string Output, string Error) Run(params string[] args) => Run(args, "C.UTF-8");
