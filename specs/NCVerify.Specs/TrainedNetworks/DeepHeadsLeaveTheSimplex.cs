@@ -28,6 +28,10 @@ public sealed class DeepHeadsLeaveTheSimplex : ClaimSpec<NetDeep>
 
     private static IEnumerable<TestCaseData> All => NetworkCases.Of(Depths);
 
+    private static IEnumerable<TestCaseData> Referred => NetworkCases.FirstSeed("net-deep-ce-m2");
+
+    private static IEnumerable<TestCaseData> ReferredOtherSeeds => NetworkCases.OtherSeeds("net-deep-ce-m2");
+
     [Oracle(OracleKind.Network), TestCaseSource(nameof(Deep))]
     public void BelowTheSimplexAtLowerRank(string experiment, string engine, ulong seed) => Check(Network(NetworkRuns.Experiment(experiment), engine, seed));
 
@@ -76,6 +80,15 @@ public sealed class DeepHeadsLeaveTheSimplex : ClaimSpec<NetDeep>
         var model = new TrainedModel(result);
         Expect("objective over the lower bound", model.Objective / Bound(model.Problem, model.Candidate).Value).ToBeAtLeast(1, Float);
     }
+
+    [Oracle(OracleKind.Network), TestCaseSource(nameof(Referred))]
+    public void InsideTheReferenceOfAnotherEngine(string experiment, string engine, ulong seed) => ExpectWithinReference(Network(NetworkRuns.Experiment(experiment), engine, seed), NetworkChecks.Referred);
+
+    [Oracle(OracleKind.Network), Tier(Tier.Full), TestCaseSource(nameof(ReferredOtherSeeds))]
+    public void OtherSeedsAreInsideItToo(string experiment, string engine, ulong seed) => ExpectWithinReference(Network(NetworkRuns.Experiment(experiment), engine, seed), NetworkChecks.Referred);
+
+    [Oracle(OracleKind.Network), Control, TestCaseSource(nameof(Referred))]
+    public void AfterFiveEpochsItIsOutsideTheReference(string experiment, string engine, ulong seed) => ExpectWithinReference(Network(NetworkChecks.Early(experiment), engine, seed), NetworkChecks.Referred);
 
     [Oracle(OracleKind.Network), Control, TestCaseSource(nameof(OneLayer))]
     public void OneLayerIsNotBelowTheSimplex(string experiment, string engine, ulong seed) => Check(Network(NetworkRuns.Experiment(experiment), engine, seed));

@@ -29,7 +29,7 @@ public sealed class DeepHeadsLeaveTheSimplex : Claim
     [
         "Real images (MNIST), 50 per class; a body wide enough to fit them; no bias; free features; three seeds.",
         "$\\lambda_m=10^{-3}$, $\\lambda_H=10^{-5}$; the objective limit was fixed beforehand; the rank was first put at 6, as in runs of an independent program, and raised to 7 when one of the six runs ($M=2$, seed 3) had 7.",
-        "Three seeds; there is no reference distribution from another engine for these experiments yet.",
+        "Three seeds; the experiment with two layers is held against a reference distribution over 12 other seeds on another engine (TorchSharp on the processor) in loss, objective and the numbers of NC1 to NC3, and fails outside the 99.9 per cent prediction interval of any of the five on either side; the others have none yet.",
     ];
 
     /// <inheritdoc/>
