@@ -18,8 +18,8 @@ public sealed class SubclassesInEarlyEpochs : Claim
     /// <inheritdoc/>
     public override string Statement => """
         Let a network be trained by supervised contrastive loss on classes that consist of two subclasses each. With $a(t)$ the accuracy of a linear probe for the subclass on the features of unseen samples after epoch $t$, and $T$ the last epoch,
-        $$\max_{1\le t\le T/4}a(t)\ge a(T)+0.05\quad\text{and}\quad\max_{1\le t\le T/4}a(t)\ge a(0):$$
-        what tells subclasses apart is learned early, beyond what features of the untrained network give, and lost later.
+        $$\max_{1\le t\le T/4}a(t)\ge a(T)+0.05\quad\text{and}\quad\max_{1\le t\le T/4}a(t)\ge a(0).$$
+        What tells subclasses apart is learned early, beyond what features of the untrained network give, and lost later.
         """;
 
     /// <inheritdoc/>
