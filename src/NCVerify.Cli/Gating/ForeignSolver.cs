@@ -18,7 +18,7 @@ internal sealed class ForeignSolver(IReadOnlyList<string> command) : IGateSolver
     public TimeSpan Handshake { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Time to end after the goodbye.</summary>
-    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(3);
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
     public async Task<SolverHello> HelloAsync(CancellationToken token)
