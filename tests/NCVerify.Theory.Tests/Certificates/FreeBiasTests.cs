@@ -53,6 +53,10 @@ public sealed class FreeBiasTests
     }
 
     [Test]
+    public void ASolverIsNotAskedForWhatItDoesNotSupport() =>
+        Assert.That(() => Solve.Certified(Pair with { Loss = Loss.Mse }, new NonnegativeAxisSolver(), new Certifier()), Throws.TypeOf<ProblemException>().With.Message.Contains("choose another solver"));
+
+    [Test]
     public void MissingArgumentsAreNamed()
     {
         var run = new SolverRun(Candidates.Balanced(2, 1, 1, 1), 0, 0, true);
