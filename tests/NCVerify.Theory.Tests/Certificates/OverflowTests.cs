@@ -60,7 +60,7 @@ public sealed class OverflowTests
     public void TheBestOfBothSquaredErrorDualsIsStatedByItsName()
     {
         Problem problem = Problem.CrossEntropy([5, 3, 1], 0.02, 0.03) with { Loss = Loss.Mse, Bias = BiasKind.Regularized, LambdaB = 0.2 };
-        Candidate candidate = Candidates.Random(problem, 0.5, 2) with { Bias = new double[3] };
+        Candidate candidate = Candidates.Random(problem, 0.5, 2) with { Bias = [0.3, -0.2, 0.1] };
         Matrix logits = candidate.Logits();
         double own = SquaredErrorDual.Scaled(problem, logits), snapped = SquaredErrorDual.Snapped(problem, logits);
         LowerBound best = new Certifier().Bound(problem, candidate), first = new Certifier { Snapping = false }.Bound(problem, candidate);
