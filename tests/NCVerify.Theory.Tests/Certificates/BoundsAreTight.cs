@@ -1,3 +1,5 @@
+using NCVerify.Numerics;
+
 namespace NCVerify.Theory.Tests.Certificates;
 
 public sealed class BoundsAreTight
@@ -104,6 +106,19 @@ public sealed class BoundsAreTight
         Assert.That(new Certifier().Bound(problem, Candidates.Zero(problem)).Value, Is.InRange(expected * (1 - 1e-12), expected * (1 + 2e-16)));
     }
 
+    // The optimum is the nuclear norm of Q diag(m/t) D^(1/2), Q off 1/t, as long as all multipliers are positive.
+    [TestCase(new[] { 9, 6, 3, 2 }, new[] { 1, 1.5, 0.8, 1.2 }, new[] { 1.0, 1, 1, 1 })]
+    [TestCase(new[] { 5, 5, 4 }, new[] { 2, 1.9, 2.2 }, new[] { 1, 1.1, 0.9 })]
+    public void SeparationWithUnevenTemperaturesIsANuclearNorm(int[] n, double[] temperature, double[] margins)
+    {
+        int k = n.Length;
+        double square = temperature.Sum(t => 1 / (t * t));
+        var logits = Matrix.Create(k, k, (i, j) => ((i == j ? 1 : 0) - (1 / (temperature[i] * temperature[j] * square))) * margins[j] / temperature[j] * Math.Sqrt(n[j]));
+        double expected = ClosedForms.SampleTerms.Root(logits * logits.Transpose()).Trace();
+        Problem problem = Problem.Separation(n) with { Temperature = temperature, Margins = margins };
+        Assert.That(new Certifier().Bound(problem, Candidates.Zero(problem)).Value, Is.EqualTo(expected).Within(1e-7), "zero singular values are known to the root of the precision");
+    }
+
     [TestCase(6, 1.0, 1.0)]
     [TestCase(4, 1.0, 5.0)]
     public void LayerPeeledBalancedIsCertified(int classes, double energyW, double energyH)
@@ -113,7 +128,7 @@ public sealed class BoundsAreTight
             Model = ProblemModel.LayerPeeled, Samples = Enumerable.Repeat(3, classes).ToArray(), Dimension = classes, EnergyW = energyW, EnergyH = energyH,
         };
         double scale = classes / (classes - 1.0);
-        NCVerify.Numerics.Matrix pi = NCVerify.Numerics.Matrix.Centring(classes);
+        Matrix pi = Matrix.Centring(classes);
         var candidate = new Candidate([Math.Sqrt(scale * energyW) * pi], Math.Sqrt(scale * energyH) * pi);
         CertifiedSolution solution = Solve.Certified(problem, new SolverRun(candidate, 0, 0, true), new Certifier());
 

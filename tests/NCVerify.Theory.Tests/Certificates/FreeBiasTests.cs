@@ -8,11 +8,12 @@ public sealed class FreeBiasTests
     // One sample per class and a sum loss, so that all weights are 1.
     private static readonly Problem Pair = Problem.CrossEntropy([1, 1], 1, 1) with { Reduction = Reduction.Sum, Bias = BiasKind.Free };
 
-    [Test]
-    public void TheProjectionStaysInTheSimplexAndItsGradientVanishes()
+    [TestCase(Reduction.Mean)]
+    [TestCase(Reduction.Sum)]
+    public void TheProjectionStaysInTheSimplexAndItsGradientVanishes(Reduction reduction)
     {
         // Row 0 is uneven: moving it makes its empty entry negative, so that it has to be mixed with the class weights.
-        var dual = new DualProblem(Problem.CrossEntropy([4, 2, 1], 0.1, 0.1) with { Bias = BiasKind.Free, Temperature = [1, 2, 0.5] });
+        var dual = new DualProblem(Problem.CrossEntropy([4, 2, 1], 0.1, 0.1) with { Bias = BiasKind.Free, Temperature = [1, 2, 0.5], Reduction = reduction });
         Matrix point = Matrix.FromRows([[0, 0.5, 0], [0.01, 0, 0.01], [0.01, 0.01, 0]]);
         Matrix moved = FreeBias.Project(dual, point)!;
         double[] mass = dual.Mass(moved);
@@ -51,6 +52,10 @@ public sealed class FreeBiasTests
         Matrix certain = Matrix.FromRows([[0, 1 - 1e-10], [0.25, 0]]);
         Assert.That(FreeBias.EntropyLoss(dual, certain, [0.25, 1 - 1e-10], [0, 0], 1), Is.EqualTo(double.PositiveInfinity), "the label has no probability to speak of");
     }
+
+    [Test]
+    public void ASolverIsNotAskedForWhatItDoesNotSupport() =>
+        Assert.That(() => Solve.Certified(Pair with { Loss = Loss.Mse }, new NonnegativeAxisSolver(), new Certifier()), Throws.TypeOf<ProblemException>().With.Message.Contains("choose another solver"));
 
     [Test]
     public void MissingArgumentsAreNamed()

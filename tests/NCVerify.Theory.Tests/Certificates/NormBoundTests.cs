@@ -49,6 +49,8 @@ public sealed class NormBoundTests
             Assert.That(NormBound.PerronBound(Matrix.Create(n, n, (_, _) => -1)), Is.InRange(n * n, n * n * (1 + 1e-13)));
         }
 
+        // |M|'|M| = (4, 2; 2, 2), whose larger eigenvalue is 3 + sqrt 5; the other is 7 times smaller, and there are 8 steps.
+        Assert.That(NormBound.PerronBound(Matrix.FromRows([[-2, 1], [0, -1]])), Is.InRange(3 + Math.Sqrt(5), 3 + Math.Sqrt(5) + 1e-5));
         Assert.That(NormBound.PerronBound(Matrix.Create(3, 1, (i, _) => i + 1)), Is.InRange(14, 14 * (1 + 1e-13)));
         Assert.That(NormBound.PerronBound(Matrix.Create(1, 3, (_, j) => j - 1)), Is.InRange(2, 2 * (1 + 1e-12)));
     });
