@@ -27,10 +27,12 @@ public sealed class DualPointTests
         var dual = new DualProblem(problem);
         for (ulong seed = 0; seed < 5; seed++)
         {
-            foreach (double scale in new[] { 0.02, 0.3, 1 })
+            foreach (double scale in new[] { 0.02, 0.3, 1, 1.5 })
             {
-                Matrix point = scale * EntropyDuals.RandomPoint(problem.Classes, seed);
-                double gauge = EntropyDuals.Gauge(problem, point), shrink = Math.Min(1, EntropyDuals.Level(problem) / gauge);
+                // The last one leaves the simplex in some columns.
+                Matrix point = scale * EntropyDuals.RandomPoint(problem.Classes, seed) * Matrix.Diagonal([1, 0.8, 0.5, 0.9]);
+                double gauge = EntropyDuals.Gauge(problem, point), most = Enumerable.Range(0, 4).Max(k => point.Column(k).Sum());
+                double shrink = Math.Min(1, Math.Min(EntropyDuals.Level(problem) / gauge, (1 - 1e-15) / most));
                 double expected = Math.Max(0, EntropyDuals.Value(problem, shrink * point, shrink * gauge));
                 double proven = EntropyBound.Evaluate(dual, point, gauge * gauge);
                 Assert.That(proven, Is.InRange(expected - (1e-12 * Math.Max(1, expected)), expected + 1e-15), $"seed {seed}, scale {scale}");

@@ -14,7 +14,7 @@ internal static class EntropyDuals
         [
             ("plain", Plain), ("sum", Plain with { Reduction = Reduction.Sum, LambdaW = [0.5] }), ("tuned", Plain with { Temperature = temperature, Offset = offset, Weights = weights }),
             ("penalised bias", Plain with { Bias = BiasKind.Regularized, LambdaB = 0.03 }), ("penalised bias, tuned", Plain with { Bias = BiasKind.Regularized, LambdaB = 0.2, Temperature = temperature, Offset = offset }),
-            ("layer-peeled", Peeled(Plain)), ("layer-peeled, tuned", Peeled(Plain) with { Temperature = temperature, Offset = offset, Weights = weights }),
+            ("layer-peeled", Peeled(Plain)), ("layer-peeled, small", Peeled(Plain) with { EnergyW = 0.01, EnergyH = 0.02 }), ("layer-peeled, tuned", Peeled(Plain) with { Temperature = temperature, Offset = offset, Weights = weights }),
         ];
         return kinds.Select(k => new TestCaseData(k.Problem).SetArgDisplayNames(k.Name));
     }

@@ -58,6 +58,30 @@ public sealed class FreeBiasTests
         Assert.That(() => Solve.Certified(Pair with { Loss = Loss.Mse }, new NonnegativeAxisSolver(), new Certifier()), Throws.TypeOf<ProblemException>().With.Message.Contains("choose another solver"));
 
     [Test]
+    public void WhatIsNoProblemIsRefusedBeforeAnythingElse()
+    {
+        Problem none = Pair with { LambdaH = -1 };
+        Assert.That(() => new Certifier().Bound(none, Candidates.Zero(Pair)), Throws.TypeOf<ProblemException>());
+        Assert.That(() => Solve.Certified(none, new NonnegativeAxisSolver(), new Certifier()), Throws.TypeOf<ProblemException>().With.Property("Field").EqualTo("lambdaH"));
+    }
+
+    [Test]
+    public void GapsAreRelativeToTheObjective()
+    {
+        var run = new SolverRun(Candidates.Balanced(2, 1, 1, 1), 0, 0, true);
+        CertifiedSolution Solution(double objective, double bound) => new(Pair, run, objective, new LowerBound(bound, "CERT-1"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(Solution(0.5, 0.25).RelativeGap, Is.EqualTo(0.5));
+            Assert.That(Solution(4, 3).RelativeGap, Is.EqualTo(0.25));
+            Assert.That(Solution(-4, -5).RelativeGap, Is.EqualTo(0.25));
+            Assert.That(Solution(0, 0).GloballyOptimal);
+            Assert.That(Solution(1, 1 - 2e-10).GloballyOptimal, Is.False);
+            Assert.That(Solution(100, 100 - 5e-9).GloballyOptimal);
+        });
+    }
+
+    [Test]
     public void MissingArgumentsAreNamed()
     {
         var run = new SolverRun(Candidates.Balanced(2, 1, 1, 1), 0, 0, true);

@@ -56,6 +56,18 @@ public sealed class NormBoundTests
     });
 
     [Test]
+    public void SpectralRadiiOfRandomMatricesAreNotUndercut()
+    {
+        var random = new CounterRandom(12);
+        for (int trial = 0; trial < 200; trial++)
+        {
+            Matrix m = Matrix.Create(4, 4, (_, _) => Math.Exp(3 * random.NextGaussian()));
+            double radius = SymmetricEigen.Decompose(m.Transpose() * m).Values[^1];
+            Assert.That(NormBound.PerronBound(m), Is.InRange(radius * (1 - 1e-14), 1.5 * radius), $"trial {trial}: a few steps, no limit");
+        }
+    }
+
+    [Test]
     public void TheLowerEndOfTheRangeBelongsToIt() => Assert.Multiple(() =>
     {
         Assert.That(NormBound.Upper(Matrix.Diagonal([1e-120, 1e-120]), 0, 0, nonnegative: false), Is.InRange(1e-120, 1e-120 * (1 + 1e-12)));

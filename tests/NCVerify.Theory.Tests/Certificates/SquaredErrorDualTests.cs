@@ -60,6 +60,14 @@ public sealed class SquaredErrorDualTests
     }
 
     [Test]
+    public void TheNarrowestLayerCounts()
+    {
+        Problem problem = Chain([0.004, 0.008, 0.012], null) with { Widths = [4, 2, 3] };
+        double optimum = new DeepLinearMinimum([6, 4, 4, 1], [0.004, 0.008, 0.012], 0.003, rank: 2).Objective;
+        Assert.That(LinearChainBound.Evaluate(problem), Is.InRange(optimum * (1 - 1e-10), optimum * (1 + 1e-14)));
+    }
+
+    [Test]
     public void APenalisedBiasIsBoundedByTheBetterOfTwoProblems()
     {
         foreach (double lambdaB in new[] { 1e-3, 0.1, 3 })

@@ -44,6 +44,8 @@ public sealed class FrameTests
         Assert.That(() => new OrthogonalFrame(1), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => new GeneralOrthogonalFrame([0.0, 0]), Throws.ArgumentException);
         Assert.That(() => new GeneralOrthogonalFrame([1.0, -1]), Throws.ArgumentException);
-        Assert.That(() => new GeneralOrthogonalFrame([1.0, 1], [1.0, 1, 1]), Throws.ArgumentException);
+        Assert.That(() => new GeneralOrthogonalFrame([1.0, 1], [1.0, 1, 1]), Throws.ArgumentException.With.Message.Contains("2 classifier lengths").And.Message.Contains("3 mean lengths"));
+        Assert.That(() => new GeneralOrthogonalFrame([1.0]), Throws.ArgumentException.With.Message.Contains("at least two lengths"));
+        Assert.That(() => new GeneralOrthogonalFrame(null!, [1.0, 1]), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("lengths"));
     });
 }

@@ -51,12 +51,14 @@ public sealed class SeliTests
         for (int trial = 0; trial < 300; trial++)
         {
             double[] sizes = RandomSizes(random);
-            Matrix s = new Seli(sizes).MeanGram;
+            var seli = new Seli(sizes);
+            Matrix s = seli.MeanGram, multipliers = seli.Multipliers;
             Matrix sds = s * Matrix.Diagonal(sizes) * s;
             Assert.Multiple(() =>
             {
                 Assert.That(Largest(sds - Matrix.Centring(sizes.Length)), Is.Below(1e-11), "SDS = P: spectral norm 1");
                 Assert.That(OffDiagonal(s), Is.All.Negative);
+                Assert.That(Enumerable.Range(0, sizes.Length).Select(i => multipliers[i, i]), Is.All.Zero);
             });
         }
     }
@@ -86,7 +88,9 @@ public sealed class SeliTests
     {
         Assert.Multiple(() =>
         {
-            Assert.That(() => new Seli(new[] { 3 }), Throws.ArgumentException);
+            Assert.That(() => new Seli(new[] { 3 }), Throws.ArgumentException.With.Message.Contains("at least two"));
+            Assert.That(() => new CentredSizes((IReadOnlyList<double>)null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("sizes"));
+            Assert.That(() => new CentredSizes((IReadOnlyList<int>)null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("sizes"));
             Assert.That(() => new Seli(new[] { 3, 0 }), Throws.ArgumentException);
             Assert.That(() => new Seli(new[] { 3, double.NaN }), Throws.ArgumentException);
             Assert.That(() => new Seli(new[] { 3, double.PositiveInfinity }), Throws.ArgumentException);
