@@ -20,7 +20,7 @@ public sealed class WhatRestoresCollapse : ClaimSpec<NetRemedies>
 
     private static IEnumerable<TestCaseData> Large => NetworkCases.PaperScale(Restoring);
 
-    private static IEnumerable<TestCaseData> Referred => NetworkCases.EverySeed(RemedyTable.Plain);
+    private static IEnumerable<TestCaseData> Referred => NetworkCases.EverySeed(RemedyTable.Plain, RemedyTable.DotRegression);
 
     private static IEnumerable<TestCaseData> NotRestoring => NetworkCases.Of(RemedyTable.Plain, RemedyTable.FixedEtf);
 
