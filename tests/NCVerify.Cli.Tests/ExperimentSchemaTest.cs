@@ -11,14 +11,14 @@ public sealed class ExperimentSchemaTest
     private const string Whole = """
         {
           "$schema": "x", "id": "whole", "title": "Everything", "claims": ["NC-1"],
-          "data": { "set": "glyphs", "classes": 4, "perClass": 20, "testPerClass": 5, "scaling": "unit", "seed": 2, "noise": 0.5, "imbalance": { "profile": "step", "ratio": 10, "minorities": 2 } },
+          "data": { "set": "glyphs", "classes": 4, "perClass": 20, "join": [[0, 1], [2, 3]], "testPerClass": 5, "scaling": "unit", "seed": 2, "noise": 0.5, "imbalance": { "profile": "step", "ratio": 10, "minorities": 2 } },
           "network": {
             "body": [ { "type": "convolution", "channels": 4, "kernel": 3, "stride": 1, "padding": 1, "bias": false }, { "type": "batchNorm", "momentum": 0.2, "epsilon": 1e-4 },
                       { "type": "activation", "kind": "gelu" }, { "type": "pool", "kind": "average", "size": 2, "stride": 2 },
                       { "type": "residual", "body": [ { "type": "convolution", "channels": 4 } ], "shortcut": [] }, { "type": "globalAveragePool" },
                       { "type": "flatten" }, { "type": "dense", "units": 8, "bias": true }, { "type": "normalise", "length": 2 } ],
             "head": { "widths": [6], "bias": true, "fixed": "none", "fixedLength": 1 } },
-          "loss": { "type": "crossEntropy", "weights": { "power": -1 }, "temperature": { "values": [1, 1, 2, 2] }, "offset": { "logPrior": 1 }, "byLabel": true },
+          "loss": { "type": "crossEntropy", "weights": { "power": -1 }, "temperature": { "values": [1, 1, 2, 2] }, "offset": { "logPrior": 1 }, "byLabel": true, "centreCollapse": { "weight": 0.5, "length": 3 } },
           "penalty": { "classifier": [0.01, 0.02], "features": 1e-5, "bias": 0.1, "body": 0 },
           "optimiser": { "type": "sgd", "learningRate": 0.1, "momentum": 0.5, "nesterov": true, "schedule": { "kind": "steps", "warmup": 1, "final": 0, "at": [0.5], "factor": 0.1 } },
           "batches": { "size": 0, "sampling": "oversampled" }, "epochs": 10, "seeds": [1, 2], "precision": "float64", "record": { "every": 0, "points": 5 },
@@ -31,7 +31,7 @@ public sealed class ExperimentSchemaTest
     private static IEnumerable<string> Files => Directory.EnumerateFiles(Path.Combine(RepositoryLayout.Find().Root, "specs", "experiments"), "*.json").Select(f => Path.GetFileName(f)!);
 
     private static IEnumerable<Type> Records =>
-        [typeof(Experiment), typeof(DataSpec), typeof(ImbalanceSpec), typeof(NetworkSpec), typeof(HeadSpec), typeof(PenaltySpec), typeof(ScheduleSpec), typeof(BatchSpec), typeof(RecordSpec), typeof(Limit), .. Derived(typeof(LayerSpec)), .. Derived(typeof(LossSpec)), .. Derived(typeof(OptimiserSpec))];
+        [typeof(Experiment), typeof(DataSpec), typeof(ImbalanceSpec), typeof(NetworkSpec), typeof(HeadSpec), typeof(PenaltySpec), typeof(ScheduleSpec), typeof(BatchSpec), typeof(RecordSpec), typeof(Limit), typeof(CentreCollapseSpec), .. Derived(typeof(LayerSpec)), .. Derived(typeof(LossSpec)), .. Derived(typeof(OptimiserSpec))];
 
     [TestCaseSource(nameof(Files))]
     public void AnExperimentOfTheSuiteKeepsBoth(string file)
@@ -79,6 +79,10 @@ public sealed class ExperimentSchemaTest
     [TestCase("\"kind\": \"gelu\"", "\"kind\": 5")]
     [TestCase("{ \"logPrior\": 1 }", "{ \"logPrior\": 1, \"power\": 2 }")]
     [TestCase("[0.01, 0.02]", "[0.01, -0.02]")]
+    [TestCase("\"weight\": 0.5", "\"weight\": -0.5")]
+    [TestCase("\"length\": 3", "\"length\": -3")]
+    [TestCase("[[0, 1], [2, 3]]", "[[0, 1, 2, 3]]")]
+    [TestCase("[[0, 1], [2, 3]]", "[[0, 1], []]")]
     [TestCase("\"learningRate\": 0.1", "\"learningRate\": 0")]
     [TestCase("\"momentum\": 0.5", "\"momentum\": 1")]
     [TestCase("\"seeds\": [1, 2]", "\"seeds\": []")]

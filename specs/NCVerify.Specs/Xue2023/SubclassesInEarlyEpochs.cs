@@ -18,7 +18,12 @@ public sealed class SubclassesInEarlyEpochs : ClaimSpec<NetSubclass>
     private static IEnumerable<TestCaseData> Large => NetworkCases.PaperScale(Joined);
 
     [Oracle(OracleKind.Network), Tier(Tier.Network), TestCaseSource(nameof(First))]
-    public void TheProbeIsBetterEarlyThanLate(string experiment, string engine, ulong seed) => Check(Network(NetworkRuns.Experiment(experiment), engine, seed));
+    public void TheProbeIsBetterEarlyThanLate(string experiment, string engine, ulong seed)
+    {
+        TrainingResult result = Network(NetworkRuns.Experiment(experiment), engine, seed);
+        Check(result);
+        Draw(Course("course-" + engine, Epochs(result), new("trained on pairs of digits", SeriesRole.Measured, Epochs(result), [.. result.Records.Select(Probe)])));
+    }
 
     [Oracle(OracleKind.Network), Tier(Tier.Full), TestCaseSource(nameof(OtherSeeds))]
     public void TheProbeIsBetterEarlyThanLateOnOtherSeeds(string experiment, string engine, ulong seed) => Check(Network(NetworkRuns.Experiment(experiment), engine, seed));
@@ -32,22 +37,8 @@ public sealed class SubclassesInEarlyEpochs : ClaimSpec<NetSubclass>
         IReadOnlyList<TrainingResult> runs = Networks(Joined, engine);
         ExpectMean(Joined, Fall, SeedMean.Of(runs, r => Early(r) - Probe(r.Last))).ToBeAtLeast(Least, Own);
         ExpectMean(Joined, Rise, SeedMean.Of(runs, r => Early(r) - Probe(r.Records[0]))).ToBeAtLeast(0, Own);
-        double[] epochs = [.. runs[0].Records.Select(r => (double)r.Epoch)];
-        Draw(new Figure
-        {
-            Claim = Claim.Id,
-            Id = "probe-" + engine,
-            Title = "Subclasses in the features of unseen samples along contrastive training",
-            Caption = "Share of test images whose digit a linear probe names right, on MNIST with pairs of digits joined to five classes. A probe that knew the class and guessed between its two digits would have one half.",
-            RefutedBy = "A curve that ends at its height in the first quarter, or higher.",
-            X = new("epoch"),
-            Y = new("accuracy of the probe"),
-            Series =
-            [
-                SeedMean.Series("trained on pairs of digits", epochs, [.. Enumerable.Range(0, epochs.Length).Select(i => SeedMean.Of(runs, r => Probe(r.Records[i])))]),
-                new("class known, digit guessed", SeriesRole.Reference, [epochs[0], epochs[^1]], [0.5, 0.5]),
-            ],
-        });
+        double[] epochs = Epochs(runs[0]);
+        Draw(Course("probe-" + engine, epochs, SeedMean.Series("trained on pairs of digits", epochs, [.. Enumerable.Range(0, epochs.Length).Select(i => SeedMean.Of(runs, r => Probe(r.Records[i])))])));
     }
 
     [Control, Oracle(OracleKind.Network), Tier(Tier.Network), TestCaseSource(nameof(First))]
@@ -57,6 +48,18 @@ public sealed class SubclassesInEarlyEpochs : ClaimSpec<NetSubclass>
         int[][] apart = [.. pairs.Data.Join!.SelectMany(g => g).Select(k => new[] { k })];
         Check(Network(pairs with { Data = pairs.Data with { Join = apart } }, engine, seed));
     }
+
+    private Figure Course(string id, double[] epochs, Series measured) => new()
+    {
+        Claim = Claim.Id,
+        Id = id,
+        Title = "Subclasses in the features of unseen samples along contrastive training",
+        Caption = "Share of test images whose digit a linear probe names right, on MNIST with pairs of digits joined to five classes. A probe that knew the class and guessed between its two digits would have one half.",
+        RefutedBy = "A curve that ends at its height in the first quarter, or higher.",
+        X = new("epoch"),
+        Y = new("accuracy of the probe"),
+        Series = [measured, new("class known, digit guessed", SeriesRole.Reference, [epochs[0], epochs[^1]], [0.5, 0.5])],
+    };
 
     private static Within Own => Within.Of(0, "the claim's own limit");
 
@@ -69,6 +72,8 @@ public sealed class SubclassesInEarlyEpochs : ClaimSpec<NetSubclass>
     }
 
     private static double Early(TrainingResult result) => result.Records.Where(r => r.Epoch >= 1 && r.Epoch <= result.Epochs / 4).Max(Probe);
+
+    private static double[] Epochs(TrainingResult result) => [.. result.Records.Select(r => (double)r.Epoch)];
 
     private static double Probe(EpochRecord record) => record[EpochRecord.SubclassProbe];
 }

@@ -12,6 +12,7 @@ internal static class ExperimentRules
         Require(e.Data.PerClass > 0, "data.perClass", e.Data.PerClass, "a positive number of samples");
         Require(e.Data.Counts is null or { Count: >= 2 } && (e.Data.Counts ?? []).All(n => n > 0), "data.counts", string.Join(",", e.Data.Counts ?? []), "a positive number per class, for at least two classes");
         Require(e.Data.Classes is 0 or >= 2, "data.classes", e.Data.Classes, "0 (all) or at least 2");
+        Require(e.Data.Join is null || (e.Data.Join.Count >= 2 && e.Data.Join.All(g => g.Count > 0)), "data.join", $"{e.Data.Join?.Count} groups", "at least two, none of them empty");
         Require(e.Data.TestPerClass >= 0, "data.testPerClass", e.Data.TestPerClass, "0 or more");
         Require(e.Data.Noise >= 0 && double.IsFinite(e.Data.Noise), "data.noise", e.Data.Noise, "0 or more");
         Require(e.Data.Factor > 0 && double.IsFinite(e.Data.Factor), "data.factor", e.Data.Factor, "a positive number");
@@ -26,6 +27,7 @@ internal static class ExperimentRules
         Penalties(e.Penalty, e.Network.Head);
         Head(e);
         Values(e.Loss);
+        Require((e.Loss as CrossEntropySpec)?.CentreCollapse is null or { Weight: >= 0 and < double.PositiveInfinity, Length: > 0 and < double.PositiveInfinity }, "loss.centreCollapse", (e.Loss as CrossEntropySpec)?.CentreCollapse, "a weight of at least 0 and a positive length");
         foreach ((string name, Limit limit) in e.Limits)
         {
             Require(double.IsFinite(limit.Value) && !string.IsNullOrWhiteSpace(limit.Reason), "limits." + name, limit, "a finite value and its reason");
