@@ -26,6 +26,10 @@ public sealed class FinitePenaltiesDecide : ClaimSpec<NetSeli>
 
     private static IEnumerable<TestCaseData> ImbalancedLarge => NetworkCases.PaperScale(Ratios[1..]);
 
+    private static IEnumerable<TestCaseData> Referred => NetworkCases.FirstSeed("net-seli-r10");
+
+    private static IEnumerable<TestCaseData> ReferredOtherSeeds => NetworkCases.OtherSeeds("net-seli-r10");
+
     [Oracle(OracleKind.Network), TestCaseSource(nameof(All))]
     public void NearTheMinimumAtTheirPenalties(string experiment, string engine, ulong seed) => CheckNear(Network(NetworkRuns.Experiment(experiment), engine, seed));
 
@@ -91,6 +95,15 @@ public sealed class FinitePenaltiesDecide : ClaimSpec<NetSeli>
         var model = new TrainedModel(result);
         Expect("objective over the lower bound", model.Objective / Bound(model.Problem, model.Candidate).Value).ToBeAtLeast(1, Within.Of(1e-6, "float32 weights, objective evaluated in double"));
     }
+
+    [Oracle(OracleKind.Network), TestCaseSource(nameof(Referred))]
+    public void InsideTheReferenceOfAnotherEngine(string experiment, string engine, ulong seed) => ExpectWithinReference(Network(NetworkRuns.Experiment(experiment), engine, seed), NetworkChecks.Referred);
+
+    [Oracle(OracleKind.Network), Tier(Tier.Full), TestCaseSource(nameof(ReferredOtherSeeds))]
+    public void OtherSeedsAreInsideItToo(string experiment, string engine, ulong seed) => ExpectWithinReference(Network(NetworkRuns.Experiment(experiment), engine, seed), NetworkChecks.Referred);
+
+    [Oracle(OracleKind.Network), Control, TestCaseSource(nameof(Referred))]
+    public void AfterFiveEpochsItIsOutsideTheReference(string experiment, string engine, ulong seed) => ExpectWithinReference(Network(NetworkChecks.Early(experiment), engine, seed), NetworkChecks.Referred);
 
     [Oracle(OracleKind.Network), Control, TestCaseSource(nameof(Imbalanced))]
     public void TheEtfIsNotFourTimesNearer(string experiment, string engine, ulong seed)
