@@ -39,6 +39,34 @@ public sealed class SquaredErrorDualTests
         }
     }
 
+    // N mu = 1.5 of the singular values 3, 2 and 1 of the target is taken off: the least one is not fitted at all.
+    [Test]
+    public void SnappingIsSecondOrderNearAMinimumThatLeavesAClassOut()
+    {
+        double mu = 1.5 / 14, optimum = new[] { 3.0, 2, 1 }.Sum(s => s > 1.5 ? (1.5 * 1.5 / 28) + (mu * (s - 1.5)) : s * s / 28);
+        var problem = new Problem { Loss = Loss.Mse, Samples = [9, 4, 1], Dimension = 3, LambdaW = [mu], LambdaH = mu };
+        Matrix best = Matrix.Diagonal([1.5 / 3, 0.5 / 2, 0]), noise = new CounterRandom(8).GaussianMatrix(3, 3);
+        Assert.Multiple(() =>
+        {
+            Assert.That(SquaredErrorDual.Snapped(problem, best + (1e-5 * noise)), Is.InRange(optimum - 1e-8, optimum));
+            Assert.That(SquaredErrorDual.Scaled(problem, best + (1e-5 * noise)), Is.InRange(0, optimum - 1e-7), "first order");
+        });
+    }
+
+    [Test]
+    public void ABiasBesideSeveralLayersBelongsToTheLogits()
+    {
+        // The chord of the deep problem is the one-layer problem at its level, at logits that contain the bias.
+        Problem deep = Problem.CrossEntropy([3, 2, 1], 1, 1) with { Layers = 2, LambdaW = [0.1, 0.2], LambdaH = 0.05, Bias = BiasKind.Regularized, LambdaB = 0.3 };
+        var random = new CounterRandom(2);
+        var candidate = new Candidate([random.GaussianMatrix(3, 3, 0.5), random.GaussianMatrix(3, 3, 0.5)], random.GaussianMatrix(3, 3, 0.5)) { Bias = [0.8, -0.5, -0.3] };
+        double power = 1.5 * Math.Pow(0.1 * 0.2 * 0.05, 1 / 3.0), z = Math.Pow(Objective.Evaluate(deep, candidate) / power, 1.5), level = power * Math.Pow(z, -1 / 3.0);
+        Problem shallow = Problem.CrossEntropy([3, 2, 1], level, level) with { Bias = BiasKind.Regularized, LambdaB = 0.3 };
+        Matrix logits = candidate.W[1] * candidate.W[0] * candidate.H;
+        double expected = new Certifier().Bound(shallow, new Candidate([logits], Matrix.Identity(3)) { Bias = candidate.Bias }).Value;
+        Assert.That(new Certifier().Bound(deep, candidate).Value, Is.EqualTo(expected).Within(1e-9 * expected));
+    }
+
     [Test]
     public void LogitsThatAreNoNumbersProveNothing() =>
         Assert.That(SquaredErrorDual.Scaled(new Problem { Loss = Loss.Mse, Samples = [1, 1], Dimension = 2, LambdaW = [1], LambdaH = 1 }, double.NaN * Matrix.Identity(2)), Is.Zero);

@@ -90,6 +90,7 @@ public sealed class SeliTests
         {
             Assert.That(() => new Seli(new[] { 3 }), Throws.ArgumentException.With.Message.Contains("at least two"));
             Assert.That(() => new CentredSizes((IReadOnlyList<double>)null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("sizes"));
+            Assert.That(() => new CentredSizes(new[] { 3, 1 }).Function(null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("f"));
             Assert.That(() => new CentredSizes((IReadOnlyList<int>)null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("sizes"));
             Assert.That(() => new Seli(new[] { 3, 0 }), Throws.ArgumentException);
             Assert.That(() => new Seli(new[] { 3, double.NaN }), Throws.ArgumentException);

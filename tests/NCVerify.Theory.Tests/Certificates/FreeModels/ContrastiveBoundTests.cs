@@ -50,7 +50,7 @@ public sealed class ContrastiveBoundTests
     public void MissingArgumentsAreNamed()
     {
         Assert.That(() => ContrastiveBound.At(null!, new Matrix(4, 2)), Throws.ArgumentNullException);
-        Assert.That(() => ContrastiveBound.At(new SupervisedContrastive([2, 2], 2, 1), null!), Throws.ArgumentNullException);
+        Assert.That(() => ContrastiveBound.At(new SupervisedContrastive([2, 2], 2, 1), null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("features"));
     }
 
     [Test]

@@ -64,7 +64,7 @@ public sealed class OrdinalBoundTests
     public void MissingArgumentsAreNamed()
     {
         Assert.That(() => OrdinalBound.At(null!, 1, [0, 0]), Throws.ArgumentNullException);
-        Assert.That(() => OrdinalBound.At(new([1, 1], [0], new LogitLink()), 1, null!), Throws.ArgumentNullException);
+        Assert.That(() => OrdinalBound.At(new([1, 1], [0], new LogitLink()), 1, null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("latent"));
     }
 
     // sum_q n_q l_q(z_q) + Lambda sqrt(sum_q n_q z_q^2), the root by Newton's step in decimals.
