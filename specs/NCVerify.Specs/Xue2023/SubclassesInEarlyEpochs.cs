@@ -1,6 +1,7 @@
 using NCVerify.Claims;
 using NCVerify.Conformance;
 using NCVerify.Specs.Harness;
+using NCVerify.Specs.TrainedNetworks;
 using NCVerify.Training;
 using NetSubclass = NCVerify.Claims.Xue2023.SubclassesInEarlyEpochs;
 
@@ -16,6 +17,13 @@ public sealed class SubclassesInEarlyEpochs : ClaimSpec<NetSubclass>
     private static IEnumerable<TestCaseData> OtherSeeds => NetworkCases.OtherSeeds(Joined);
 
     private static IEnumerable<TestCaseData> Large => NetworkCases.PaperScale(Joined);
+
+    // No classifier is trained here: what the probe says takes the place of self-duality.
+    private static IReadOnlyList<string> Metrics { get; } = [.. NetworkChecks.Referred.Where(m => m != "nc3.duality.classmean"), EpochRecord.SubclassProbe];
+
+    private static IEnumerable<TestCaseData> Referred => NetworkCases.FirstSeed(Joined);
+
+    private static IEnumerable<TestCaseData> ReferredOtherSeeds => NetworkCases.OtherSeeds(Joined);
 
     [Oracle(OracleKind.Network), Tier(Tier.Network), TestCaseSource(nameof(First))]
     public void TheProbeIsBetterEarlyThanLate(string experiment, string engine, ulong seed)
@@ -48,6 +56,15 @@ public sealed class SubclassesInEarlyEpochs : ClaimSpec<NetSubclass>
         int[][] apart = [.. pairs.Data.Join!.SelectMany(g => g).Select(k => new[] { k })];
         Check(Network(pairs with { Data = pairs.Data with { Join = apart } }, engine, seed));
     }
+
+    [Oracle(OracleKind.Network), Tier(Tier.Network), TestCaseSource(nameof(Referred))]
+    public void InsideTheReferenceOfAnotherEngine(string experiment, string engine, ulong seed) => ExpectWithinReference(Network(NetworkRuns.Experiment(experiment), engine, seed), Metrics);
+
+    [Oracle(OracleKind.Network), Tier(Tier.Full), TestCaseSource(nameof(ReferredOtherSeeds))]
+    public void OtherSeedsAreInsideItToo(string experiment, string engine, ulong seed) => ExpectWithinReference(Network(NetworkRuns.Experiment(experiment), engine, seed), Metrics);
+
+    [Oracle(OracleKind.Network), Control, Tier(Tier.Network), TestCaseSource(nameof(Referred))]
+    public void AfterFiveEpochsItIsOutsideTheReference(string experiment, string engine, ulong seed) => ExpectWithinReference(Network(NetworkChecks.Early(experiment), engine, seed), Metrics);
 
     private Figure Course(string id, double[] epochs, Series measured) => new()
     {

@@ -1,6 +1,7 @@
 using NCVerify.Claims;
 using NCVerify.Conformance;
 using NCVerify.Specs.Harness;
+using NCVerify.Specs.TrainedNetworks;
 using NCVerify.Theory;
 using NCVerify.Training;
 using NetDuality = NCVerify.Claims.Zhang2025.FixedClassifierInTraining;
@@ -17,6 +18,10 @@ public sealed class FixedClassifierInTraining : ClaimSpec<NetDuality>
     private static IEnumerable<TestCaseData> OtherSeeds => NetworkCases.OtherSeeds(Rectified);
 
     private static IEnumerable<TestCaseData> Large => NetworkCases.PaperScale(Rectified);
+
+    private static IEnumerable<TestCaseData> Referred => NetworkCases.FirstSeed(Rectified);
+
+    private static IEnumerable<TestCaseData> ReferredOtherSeeds => NetworkCases.OtherSeeds(Rectified);
 
     [Oracle(OracleKind.Network), Tier(Tier.Network), TestCaseSource(nameof(First))]
     public void SomeClassLeavesItsClassifier(string experiment, string engine, ulong seed) => Check(Network(NetworkRuns.Experiment(experiment), engine, seed).Last);
@@ -51,6 +56,15 @@ public sealed class FixedClassifierInTraining : ClaimSpec<NetDuality>
 
     [Test, Oracle(OracleKind.Solver)]
     public void TheMinimumOverFreeFeaturesIsDual() => Expect(Violation + ", free features", FreeViolation()).ToEqual(1 - Predict().Number("leastCosineOfFreeFeatures"), Within.FirstOrder);
+
+    [Oracle(OracleKind.Network), Tier(Tier.Network), TestCaseSource(nameof(Referred))]
+    public void InsideTheReferenceOfAnotherEngine(string experiment, string engine, ulong seed) => ExpectWithinReference(Network(NetworkRuns.Experiment(experiment), engine, seed), NetworkChecks.Referred);
+
+    [Oracle(OracleKind.Network), Tier(Tier.Full), TestCaseSource(nameof(ReferredOtherSeeds))]
+    public void OtherSeedsAreInsideItToo(string experiment, string engine, ulong seed) => ExpectWithinReference(Network(NetworkRuns.Experiment(experiment), engine, seed), NetworkChecks.Referred);
+
+    [Oracle(OracleKind.Network), Control, Tier(Tier.Network), TestCaseSource(nameof(Referred))]
+    public void AfterFiveEpochsItIsOutsideTheReference(string experiment, string engine, ulong seed) => ExpectWithinReference(Network(NetworkChecks.Early(experiment), engine, seed), NetworkChecks.Referred);
 
     private double FreeViolation()
     {

@@ -28,6 +28,10 @@ public sealed class TrainedClassifierBesideTheRegulariser : ClaimSpec<NetCcr>
 
     private static IEnumerable<TestCaseData> Without => NetworkCases.Of(Plain);
 
+    private static IEnumerable<TestCaseData> Referred => NetworkCases.FirstSeed(Regularised, Decayed);
+
+    private static IEnumerable<TestCaseData> ReferredOtherSeeds => NetworkCases.OtherSeeds(Regularised, Decayed);
+
     [Oracle(OracleKind.Network), Tier(Tier.Network), TestCaseSource(nameof(First))]
     public void ClassMeansTurnToTheFrame(string experiment, string engine, ulong seed)
     {
@@ -69,6 +73,15 @@ public sealed class TrainedClassifierBesideTheRegulariser : ClaimSpec<NetCcr>
         TrainingResult result = Network(NetworkRuns.Experiment(experiment), engine, seed);
         ExpectCosines(LeastCosineOf(result, Frame(NetworkRuns.Experiment(Regularised), result)));
     }
+
+    [Oracle(OracleKind.Network), Tier(Tier.Network), TestCaseSource(nameof(Referred))]
+    public void InsideTheReferenceOfAnotherEngine(string experiment, string engine, ulong seed) => ExpectWithinReference(Network(NetworkRuns.Experiment(experiment), engine, seed), NetworkChecks.Referred);
+
+    [Oracle(OracleKind.Network), Tier(Tier.Full), TestCaseSource(nameof(ReferredOtherSeeds))]
+    public void OtherSeedsAreInsideItToo(string experiment, string engine, ulong seed) => ExpectWithinReference(Network(NetworkRuns.Experiment(experiment), engine, seed), NetworkChecks.Referred);
+
+    [Oracle(OracleKind.Network), Control, Tier(Tier.Network), TestCaseSource(nameof(Referred))]
+    public void AfterFiveEpochsItIsOutsideTheReference(string experiment, string engine, ulong seed) => ExpectWithinReference(Network(NetworkChecks.Early(experiment), engine, seed), NetworkChecks.Referred);
 
     private FreeRegularised Check(TrainingResult result)
     {
