@@ -20,6 +20,10 @@ public sealed class MarginsWithoutDecay : ClaimSpec<NetMargin>
 
     private static IEnumerable<TestCaseData> Large => NetworkCases.PaperScale(Id);
 
+    private static IEnumerable<TestCaseData> Referred => NetworkCases.FirstSeed(Id);
+
+    private static IEnumerable<TestCaseData> ReferredOtherSeeds => NetworkCases.OtherSeeds(Id);
+
     [Oracle(OracleKind.Network), TestCaseSource(nameof(All))]
     public void OverTheLastDecade(string experiment, string engine, ulong seed)
     {
@@ -49,6 +53,15 @@ public sealed class MarginsWithoutDecay : ClaimSpec<NetMargin>
 
     [Oracle(OracleKind.Network), Tier(Tier.Gpu), TestCaseSource(nameof(Large))]
     public void AtPaperScale(string experiment, string engine, ulong seed) => CheckAll(Network(NetworkRuns.Experiment(experiment), engine, seed));
+
+    [Oracle(OracleKind.Network), TestCaseSource(nameof(Referred))]
+    public void InsideTheReferenceOfAnotherEngine(string experiment, string engine, ulong seed) => ExpectWithinReference(Network(NetworkRuns.Experiment(experiment), engine, seed), NetworkChecks.Referred);
+
+    [Oracle(OracleKind.Network), Tier(Tier.Full), TestCaseSource(nameof(ReferredOtherSeeds))]
+    public void OtherSeedsAreInsideItToo(string experiment, string engine, ulong seed) => ExpectWithinReference(Network(NetworkRuns.Experiment(experiment), engine, seed), NetworkChecks.Referred);
+
+    [Oracle(OracleKind.Network), Control, TestCaseSource(nameof(Referred))]
+    public void AfterFiveEpochsItIsOutsideTheReference(string experiment, string engine, ulong seed) => ExpectWithinReference(Network(NetworkChecks.Early(experiment), engine, seed), NetworkChecks.Referred);
 
     [Oracle(OracleKind.Network), Tier(Tier.Full), TestCaseSource(typeof(NetworkCases), nameof(NetworkCases.Deterministic))]
     public void MeansOverSeeds(string engine)

@@ -39,6 +39,10 @@ public sealed class MinorityCollapseAppears : ClaimSpec<NetMinority>
 
     private static IEnumerable<TestCaseData> OnAGpu => [new TestCaseData(TrainingEngines.TorchSharpCuda).SetArgDisplayNames(TrainingEngines.TorchSharpCuda)];
 
+    private static IEnumerable<TestCaseData> Referred => NetworkCases.FirstSeed("net-minority-080");
+
+    private static IEnumerable<TestCaseData> ReferredOtherSeeds => NetworkCases.OtherSeeds("net-minority-080");
+
     [Oracle(OracleKind.Network), TestCaseSource(nameof(AllPenalties))]
     public void AsTheCertifiedMinimumSays(string experiment, string engine, ulong seed) => CompareWithMinimum(Network(NetworkRuns.Experiment(experiment), engine, seed));
 
@@ -62,6 +66,15 @@ public sealed class MinorityCollapseAppears : ClaimSpec<NetMinority>
 
     [Oracle(OracleKind.Network), Tier(Tier.Gpu), TestCaseSource(nameof(RemediesLarge))]
     public void UndoneAtPaperScale(string experiment, string engine, ulong seed) => RequireOpen(Network(NetworkRuns.Experiment(experiment), engine, seed));
+
+    [Oracle(OracleKind.Network), TestCaseSource(nameof(Referred))]
+    public void InsideTheReferenceOfAnotherEngine(string experiment, string engine, ulong seed) => ExpectWithinReference(Network(NetworkRuns.Experiment(experiment), engine, seed), NetworkChecks.Referred);
+
+    [Oracle(OracleKind.Network), Tier(Tier.Full), TestCaseSource(nameof(ReferredOtherSeeds))]
+    public void OtherSeedsAreInsideItToo(string experiment, string engine, ulong seed) => ExpectWithinReference(Network(NetworkRuns.Experiment(experiment), engine, seed), NetworkChecks.Referred);
+
+    [Oracle(OracleKind.Network), Control, TestCaseSource(nameof(Referred))]
+    public void AfterFiveEpochsItIsOutsideTheReference(string experiment, string engine, ulong seed) => ExpectWithinReference(Network(NetworkChecks.Early(experiment), engine, seed), NetworkChecks.Referred);
 
     [Oracle(OracleKind.Network), Tier(Tier.Full), TestCaseSource(typeof(NetworkCases), nameof(NetworkCases.Deterministic))]
     public void MeansOverSeeds(string engine)

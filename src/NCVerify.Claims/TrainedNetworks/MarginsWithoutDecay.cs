@@ -27,7 +27,7 @@ public sealed class MarginsWithoutDecay : Claim
     [
         "Real images (MNIST), 50 per class; no penalty at all; step size constant and small enough that the loss falls.",
         "For a network homogeneous of degree $L$ the slope is $1+\\frac{2-2/L}{\\log t}$ to leading order; the limit $\\varepsilon$ stands in the experiment file with its reason.",
-        "Three seeds; there is no reference distribution from another engine for these experiments yet.",
+        "Three seeds; the experiment is held against a reference distribution over 12 other seeds on another engine (TorchSharp on the processor) in loss, objective and the numbers of NC1 to NC3, and fails outside the 99.9 per cent prediction interval of any of the five on either side.",
     ];
 
     /// <inheritdoc/>

@@ -26,7 +26,8 @@ public sealed class FixedClassifierInTraining : Claim
     public override IReadOnlyList<string> Assumptions =>
     [
         "Finite training; the regime must be named, since ALLNC-ii shows the statement to be false at the minimum over free features.",
-        "MNIST, five classes of 400 and five of 20 images; a small multilayer perceptron, weight decay, three seeds, each held against 12 others on libtorch; the limit was fixed before the runs.",
+        "MNIST, five classes of 400 and five of 20 images; a small multilayer perceptron, weight decay, three seeds; the limit was fixed before the runs.",
+        "The experiment is held against a reference distribution over 12 other seeds on another engine (TorchSharp on the processor) in loss, objective and the numbers of NC1 to NC3, and fails outside the 99.9 per cent prediction interval of any of the five on either side.",
     ];
 
     /// <inheritdoc/>
